@@ -1,0 +1,82 @@
+import type { Address } from './address-parser.ts';
+import { parseAddress } from './address-parser.ts';
+import { cidrMatcher } from './cidr.ts';
+
+export type { Address } from './address-parser.ts';
+export { parseAddress } from './address-parser.ts';
+
+/** The longest address, and a prefix length behind it. */
+const MAX_LENGTH = 49;
+const CACHE_LIMIT = 100_000;
+const cache = new Map<string, string | undefined>();
+
+/**
+ * The network an address lies in: its /24 (IPv4) or /48 (IPv6) in canonical form, e.g. `203.0.113.0/24`, `2001:db8:1::/48`.
+ * Undefined for what is no address. Takes a prefix it made itself, and returns it unchanged.
+ */
+export function networkPrefix(ip: string): string | undefined {
+  if (ip.length > MAX_LENGTH) return undefined;
+  const known = cache.get(ip);
+  if (known !== undefined || cache.has(ip)) return known;
+  const prefix = computePrefix(ip);
+  if (cache.size >= CACHE_LIMIT) cache.clear();
+  cache.set(ip, prefix);
+  return prefix;
+}
+
+function computePrefix(ip: string): string | undefined {
+  const address = parseAddress(ip.endsWith('/24') || ip.endsWith('/48') ? ip.slice(0, -3) : ip);
+  return address === undefined ? undefined : prefixOf(address);
+}
+
+/** Canonical prefix of a parsed address. */
+export function prefixOf(address: Address): string {
+  if (address.version === 4) {
+    const { value } = address;
+    return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.0/24`;
+  }
+  const [a = 0, b = 0, c = 0] = address.groups;
+  if (c !== 0) return `${a.toString(16)}:${b.toString(16)}:${c.toString(16)}::/48`;
+  if (b !== 0) return `${a.toString(16)}:${b.toString(16)}::/48`;
+  return a === 0 ? '::/48' : `${a.toString(16)}::/48`;
+}
+
+/**
+ * Addresses that say nothing about where somebody is (IANA special-purpose registries, RFC 6890 and its updates): private, shared,
+ * loopback, link-local, documentation, benchmarking, multicast, reserved.
+ */
+const SPECIAL = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/3',
+  '::/8',
+  '100::/64',
+  '2001:2::/48',
+  '2001:10::/28',
+  '2001:20::/28',
+  '2001:db8::/32',
+  '3fff::/20',
+  '5f00::/16',
+  'fc00::/7',
+  'fe80::/10',
+  'fec0::/10',
+  'ff00::/8',
+];
+const special = cidrMatcher(SPECIAL.map((cidr) => [cidr, true]));
+
+/** Whether the address is one that the public Internet routes. False for anything that is no address. */
+export function isPublicAddress(ip: string): boolean {
+  const address = parseAddress(ip);
+  return address !== undefined && special.find(address) === undefined;
+}
