@@ -5,6 +5,7 @@ import type { Place } from './place.ts';
 /**
  * What one event says about one key (a user, in the three core detectors): the small, flat thing a timeline holds.
  * An administrator's reset is an observation of its victim (`role: 'target'`, `actor` is the administrator).
+ * Optional fields may be set to undefined: observations are built with all of them, so that they share one shape and stay fast.
  */
 export interface Observation {
   /** Stored identity of the event it came from, the source in front: unique within a tenant. */
@@ -21,30 +22,30 @@ export interface Observation {
   readonly operation: Operation;
   readonly outcome: 'success' | 'failure' | 'unknown';
   /** The provider's result code, e.g. Entra's `50074`. */
-  readonly code?: string;
+  readonly code?: string | undefined;
   /** The provider's reason, short. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   readonly weight: ObservationWeight;
   readonly role: 'self' | 'target';
   /** Canonical user who acted, when it was somebody else. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
   /** The provider's immutable id of the user this observation belongs to. */
-  readonly userId?: string;
-  readonly userName?: string;
-  readonly fullName?: string;
-  readonly place?: Place;
+  readonly userId?: string | undefined;
+  readonly userName?: string | undefined;
+  readonly fullName?: string | undefined;
+  readonly place?: Place | undefined;
   readonly device: Device;
   /** Hashed session id; `rootSession` groups sessions of one root. */
-  readonly session?: string;
-  readonly rootSession?: string;
+  readonly session?: string | undefined;
+  readonly rootSession?: string | undefined;
   /** Ties records of one authentication flow together. */
-  readonly flow?: string;
-  readonly app?: string;
+  readonly flow?: string | undefined;
+  readonly app?: string | undefined;
   readonly facts: readonly Fact[];
   readonly steps: readonly ObservedStep[];
-  readonly verdict?: string;
+  readonly verdict?: string | undefined;
   /** Role granted or revoked. */
-  readonly grantedRole?: string;
+  readonly grantedRole?: string | undefined;
 }
 
 /** How much of a timeline an observation may claim: caps are per weight, so background noise cannot evict evidence. */

@@ -1,0 +1,61 @@
+/** Reads what `ByteWriter` wrote. Every read past the end throws a RangeError: a cut record is noticed, not half believed. */
+export class ByteReader {
+  readonly #buffer: Buffer;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at === this.#buffer.length;
+  }
+
+  byte(): number {
+    const value = this.#buffer[this.#at];
+    if (value === undefined) throw new RangeError('state record ends early');
+    this.#at += 1;
+    return value;
+  }
+
+  unsigned(): number {
+    let byte = this.byte();
+    if (byte < 0x80) return byte;
+    let value = byte & 0x7f;
+    let scale = 0x80;
+    do {
+      byte = this.byte();
+      value += (byte & 0x7f) * scale;
+      scale *= 0x80;
+    } while (byte >= 0x80);
+    return value;
+  }
+
+  signed(): number {
+    const value = this.unsigned();
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  }
+
+  float(): number {
+    const value = this.#buffer.readDoubleLE(this.#at);
+    this.#at += 8;
+    return value;
+  }
+
+  text(): string {
+    const length = this.unsigned();
+    return this.#take(length).toString('utf8');
+  }
+
+  hex(bytes: number): string {
+    return this.#take(bytes).toString('hex');
+  }
+
+  #take(length: number): Buffer {
+    const end = this.#at + length;
+    if (end > this.#buffer.length) throw new RangeError('state record ends early');
+    const part = this.#buffer.subarray(this.#at, end);
+    this.#at = end;
+    return part;
+  }
+}

@@ -1,0 +1,67 @@
+/** A growing byte buffer with the few primitives the state codec needs. Integers are LEB128 varints; signed ones zigzag. */
+export class ByteWriter {
+  #buffer = Buffer.allocUnsafe(1024);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  byte(value: number): void {
+    this.#reserve(1);
+    this.#buffer[this.#length++] = value;
+  }
+
+  /** A safe integer >= 0. */
+  unsigned(value: number): void {
+    this.#reserve(8);
+    let rest = value;
+    while (rest >= 0x80) {
+      this.#buffer[this.#length++] = (rest % 0x80) | 0x80;
+      rest = Math.floor(rest / 0x80);
+    }
+    this.#buffer[this.#length++] = rest;
+  }
+
+  /** A safe integer of half the range either way: zigzag needs one bit. */
+  signed(value: number): void {
+    this.unsigned(value < 0 ? -2 * value - 1 : 2 * value);
+  }
+
+  float(value: number): void {
+    this.#reserve(8);
+    this.#length = this.#buffer.writeDoubleLE(value, this.#length);
+  }
+
+  text(value: string): void {
+    const bytes = Buffer.byteLength(value);
+    this.unsigned(bytes);
+    this.#reserve(bytes);
+    this.#length += this.#buffer.write(value, this.#length, bytes, 'utf8');
+  }
+
+  hex(digits: string): void {
+    const bytes = digits.length / 2;
+    this.#reserve(bytes);
+    this.#length += this.#buffer.write(digits, this.#length, bytes, 'hex');
+  }
+
+  bytes(other: Uint8Array): void {
+    this.#reserve(other.length);
+    this.#buffer.set(other, this.#length);
+    this.#length += other.length;
+  }
+
+  /** A copy of exactly what was written. */
+  finish(): Uint8Array {
+    return Uint8Array.prototype.slice.call(this.#buffer, 0, this.#length);
+  }
+
+  #reserve(bytes: number): void {
+    const needed = this.#length + bytes;
+    if (needed <= this.#buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(needed, this.#buffer.length * 2));
+    this.#buffer.copy(larger, 0, 0, this.#length);
+    this.#buffer = larger;
+  }
+}

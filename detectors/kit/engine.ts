@@ -1,0 +1,378 @@
+import type { TenantId } from '../../events/identity.ts';
+import type { Observation } from '../../events/observation.ts';
+import type { Settings } from '../../events/settings.ts';
+import { alertId } from './alert-id.ts';
+import type { Detector } from './detector.ts';
+import type { Finding } from './finding.ts';
+import { habits, remember } from './profile.ts';
+import { signatureOf } from './signature.ts';
+import type { Assertion, KeyState } from './state.ts';
+import type { Entry } from './timeline.ts';
+import { CAPS, findById, firstFrom, insert, isVisible, refreshDuplicates, retentionOf, take } from './timeline.ts';
+import { TimelineView } from './timeline-view.ts';
+import type { Trace } from './trace.ts';
+import { SILENT } from './trace.ts';
+import type { TenantFacts } from './view.ts';
+
+export interface Environment {
+  readonly tenant: TenantId;
+  readonly detectors: readonly Detector[];
+  /** Settings in force at a time; the same object for the same version. */
+  readonly settingsAt: (time: number) => Settings;
+  readonly facts: TenantFacts;
+}
+
+export interface Applied {
+  /** `late`: older than the timeline still holds; only a rebuild of the key can take it in. */
+  readonly status: 'applied' | 'duplicate' | 'late';
+  readonly changes: readonly AssertionChange[];
+  readonly failures: readonly DetectorFailure[];
+}
+
+export interface AssertionChange {
+  readonly kind: 'opened' | 'updated' | 'retracted';
+  readonly user: string;
+  readonly alertId: string;
+  readonly assertion: Readonly<Assertion>;
+  /** A cap was reached: something older that mattered may have been dropped. */
+  readonly saturated: boolean;
+}
+
+/** A detector that threw: it is skipped for this evaluation and nothing it said before changes (I6). */
+export interface DetectorFailure {
+  readonly detector: string;
+  readonly user: string;
+  readonly observationId: string;
+  readonly error: unknown;
+}
+
+/** An observation that no longer stands: a revision moved the event to another key. */
+export interface Removal {
+  readonly id: string;
+  readonly rank: number;
+  readonly time: number;
+}
+
+const UNCHANGED: Applied = { status: 'duplicate', changes: [], failures: [] };
+const LATE: Applied = { status: 'late', changes: [], failures: [] };
+
+/**
+ * Keeps one truth per key: the findings asserted are those the detectors give for the timeline as it is now,
+ * whatever order it came together in (I3). Holds no state of its own beside resolved parameters.
+ */
+export class Engine {
+  readonly #environment: Environment;
+  readonly #params = new WeakMap<Settings, readonly object[]>();
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  /** Inserts an observation, or replaces an older copy of it, and says what that changed. */
+  apply(state: KeyState, observation: Observation): Applied {
+    if (observation.time < state.watermark - retentionOf(observation.weight)) return LATE;
+    const known = findById(state.timeline, observation.id);
+    if (known !== undefined && known.observation.rank >= observation.rank) return UNCHANGED;
+    const entry: Entry = { observation, anchors: this.#anchorsOf(observation), hidden: false, removed: false };
+    return this.#change(state, known, entry);
+  }
+
+  /** Takes an observation back, leaving a tombstone so that an older copy cannot return. */
+  remove(state: KeyState, removal: Removal): Applied {
+    const known = findById(state.timeline, removal.id);
+    if (known !== undefined && (known.observation.rank > removal.rank || known.removed)) return UNCHANGED;
+    const time = known?.observation.time ?? removal.time;
+    if (time < state.watermark - retentionOf('interactive') && known === undefined) return LATE;
+    const observation: Observation = { ...(known?.observation ?? blank(removal)), rank: removal.rank };
+    return this.#change(state, known, { observation, anchors: 0, hidden: false, removed: true });
+  }
+
+  /** Moves the watermark on; what is older than the retention leaves the timeline for the profile. */
+  advance(state: KeyState, watermark: number): void {
+    if (watermark <= state.watermark) return;
+    state.watermark = watermark;
+    this.#prune(state);
+  }
+
+  /** What a detector finds at one anchor, with its reasons (`mfawatch explain`). */
+  examine(state: KeyState, detector: Detector, anchor: Observation, trace: Trace): readonly Finding[] {
+    const settings = this.#environment.settingsAt(anchor.time);
+    const params = this.#paramsOf(settings)[this.#environment.detectors.indexOf(detector)] ?? {};
+    return detector.find(new TimelineView(state, detector, anchor, settings, this.#environment.facts, trace), params);
+  }
+
+  #change(state: KeyState, old: Entry | undefined, entry: Entry): Applied {
+    const touched = new TouchedKeys();
+    const changed: Observation[] = [entry.observation];
+    if (old !== undefined) {
+      take(state.timeline, old);
+      touched.addAll(old, this.#environment.detectors);
+      changed.push(old.observation);
+    }
+    insert(state.timeline, entry);
+    if (entry.observation.time < state.knownSince && !entry.removed) state.knownSince = entry.observation.time;
+    for (const shadow of this.#refreshDuplicates(state, changed)) {
+      touched.addAll(shadow, this.#environment.detectors);
+      delete shadow.findings;
+      changed.push(shadow.observation);
+    }
+    this.#enforceCap(state, entry);
+    const failures: DetectorFailure[] = [];
+    this.#environment.detectors.forEach((detector, index) => {
+      this.#reask(state, detector, index, changed, touched, failures);
+    });
+    const changes = touched.isEmpty ? [] : this.#reconcile(state, touched);
+    return { status: 'applied', changes, failures };
+  }
+
+  #refreshDuplicates(state: KeyState, changed: readonly Observation[]): readonly Entry[] {
+    if (changed[0]?.source !== 'google_workspace') return [];
+    return changed.flatMap((observation) => refreshDuplicates(state.timeline, observation.time));
+  }
+
+  /** Asks a detector again about every anchor the change may bear on: earlier ones it declares affected, and all later ones. */
+  #reask(
+    state: KeyState,
+    detector: Detector,
+    index: number,
+    changed: readonly Observation[],
+    touched: TouchedKeys,
+    failures: DetectorFailure[],
+  ): void {
+    const bit = 1 << index;
+    let earliest = Infinity;
+    for (const observation of changed) earliest = Math.min(earliest, observation.time);
+    const floor = state.watermark - retentionOf('interactive') + detector.window.before;
+    for (
+      let at = firstFrom(state.timeline, Math.max(earliest - detector.window.after, floor));
+      at < state.timeline.length;
+      at += 1
+    ) {
+      const entry = state.timeline[at] as Entry;
+      if ((entry.anchors & bit) === 0 || !isVisible(entry)) continue;
+      const anchor = entry.observation;
+      const settings = this.#environment.settingsAt(anchor.time);
+      const params = this.#paramsOf(settings)[index] as object;
+      if (
+        anchor.time <= earliest &&
+        !changed.includes(anchor) &&
+        !changed.some((o) => detector.affects(o, anchor, params))
+      )
+        continue;
+      let findings: readonly Finding[];
+      try {
+        findings = detector.find(
+          new TimelineView(state, detector, anchor, settings, this.#environment.facts, SILENT),
+          params,
+        );
+      } catch (error) {
+        failures.push({ detector: detector.id, user: state.user, observationId: anchor.id, error });
+        continue;
+      }
+      replaceFindings(entry, index, findings, detector.id, touched);
+    }
+  }
+
+  /** Compares what is now found under the touched keys with what was asserted before. */
+  #reconcile(state: KeyState, touched: TouchedKeys): AssertionChange[] {
+    const current = this.#supported(state, touched);
+    const changes: AssertionChange[] = [];
+    for (const [key, detector] of touched.keys) {
+      const assertion = state.assertions.get(key);
+      if (assertion?.frozen === true) continue;
+      const kind = reconcileOne(state, key, detector, assertion, current.get(key));
+      if (kind === undefined) continue;
+      const now = state.assertions.get(key) as Assertion;
+      changes.push({
+        kind,
+        user: state.user,
+        alertId: alertId(this.#environment.tenant, detector, state.user, now.finding),
+        assertion: now,
+        saturated: state.saturated.size > 0,
+      });
+    }
+    linkReplacements(changes);
+    return changes;
+  }
+
+  /** The finding of the earliest anchor for each touched key that still has one. */
+  #supported(state: KeyState, touched: TouchedKeys): Map<string, Finding> {
+    const supported = new Map<string, Finding>();
+    for (const entry of state.timeline) {
+      if (entry.findings === undefined) continue;
+      for (const [index, findings] of entry.findings) {
+        const detector = this.#environment.detectors[index] as Detector;
+        for (const finding of findings) {
+          const key = `${detector.id}|${finding.key}`;
+          if (touched.keys.has(key) && !supported.has(key)) supported.set(key, finding);
+        }
+      }
+    }
+    return supported;
+  }
+
+  #enforceCap(state: KeyState, added: Entry): void {
+    const { weight } = added.observation;
+    let held = 0;
+    for (const entry of state.timeline) if (entry.observation.weight === weight) held += 1;
+    if (held <= CAPS[weight]) return;
+    state.saturated.add(weight);
+    const oldest = state.timeline.find((entry) => entry.observation.weight === weight) as Entry;
+    take(state.timeline, oldest);
+    this.#fold(state, oldest);
+  }
+
+  #prune(state: KeyState): void {
+    const { timeline } = state;
+    const marksFrom = state.watermark - retentionOf('mark');
+    const activityFrom = state.watermark - retentionOf('interactive');
+    const first = timeline[0];
+    if (first === undefined || first.observation.time >= activityFrom) return;
+    let kept = 0;
+    for (const entry of timeline) {
+      const { observation } = entry;
+      if (observation.time >= (observation.weight === 'mark' ? marksFrom : activityFrom)) timeline[kept++] = entry;
+      else this.#fold(state, entry);
+    }
+    timeline.length = kept;
+    for (const [key, assertion] of state.assertions) {
+      if (assertion.finding.trigger.time < marksFrom) state.assertions.delete(key);
+    }
+  }
+
+  /** An entry leaves the timeline: its habits enter the profile, and what rests on it can no longer change. */
+  #fold(state: KeyState, entry: Entry): void {
+    if (isVisible(entry)) {
+      const { observation } = entry;
+      for (const habit of habits(observation)) remember(state.profile, habit, observation.time);
+      for (const detector of this.#environment.detectors) {
+        for (const habit of detector.remember?.(observation) ?? []) remember(state.profile, habit, observation.time);
+      }
+    }
+    for (const [index, findings] of entry.findings ?? []) {
+      for (const finding of findings) {
+        const assertion = state.assertions.get(`${(this.#environment.detectors[index] as Detector).id}|${finding.key}`);
+        if (assertion !== undefined) assertion.frozen = true;
+      }
+    }
+  }
+
+  #anchorsOf(observation: Observation): number {
+    let bits = 0;
+    this.#environment.detectors.forEach((detector, index) => {
+      if (detector.anchors(observation)) bits |= 1 << index;
+    });
+    return bits;
+  }
+
+  #paramsOf(settings: Settings): readonly object[] {
+    let params = this.#params.get(settings);
+    if (params === undefined) {
+      params = this.#environment.detectors.map((detector) =>
+        detector.params.parse(settings.detectors[detector.id] ?? {}),
+      );
+      this.#params.set(settings, params);
+    }
+    return params;
+  }
+}
+
+/** Keys whose support may have changed: `<detector>|<finding key>` → detector id. */
+class TouchedKeys {
+  readonly keys = new Map<string, string>();
+
+  get isEmpty(): boolean {
+    return this.keys.size === 0;
+  }
+
+  add(detector: string, findings: readonly Finding[]): void {
+    for (const finding of findings) this.keys.set(`${detector}|${finding.key}`, detector);
+  }
+
+  addAll(entry: Entry, detectors: readonly Detector[]): void {
+    for (const [index, findings] of entry.findings ?? []) this.add((detectors[index] as Detector).id, findings);
+  }
+}
+
+function replaceFindings(
+  entry: Entry,
+  index: number,
+  findings: readonly Finding[],
+  detector: string,
+  touched: TouchedKeys,
+): void {
+  const before = entry.findings?.get(index);
+  if (before === undefined && findings.length === 0) return;
+  if (before !== undefined) touched.add(detector, before);
+  touched.add(detector, findings);
+  if (findings.length > 0) (entry.findings ??= new Map()).set(index, findings);
+  else if (entry.findings !== undefined) {
+    entry.findings.delete(index);
+    if (entry.findings.size === 0) delete entry.findings;
+  }
+}
+
+function reconcileOne(
+  state: KeyState,
+  key: string,
+  detector: string,
+  assertion: Assertion | undefined,
+  finding: Finding | undefined,
+): AssertionChange['kind'] | undefined {
+  if (finding === undefined) {
+    if (assertion === undefined || !assertion.active) return undefined;
+    assertion.active = false;
+    assertion.revision += 1;
+    return 'retracted';
+  }
+  const signature = signatureOf(finding);
+  if (assertion === undefined) {
+    state.assertions.set(key, { detector, finding, signature, active: true, revision: 1, frozen: false });
+    return 'opened';
+  }
+  if (assertion.active && assertion.signature === signature) {
+    assertion.finding = finding;
+    return undefined;
+  }
+  const reopened = !assertion.active;
+  if (reopened || isMaterial(assertion.finding, finding)) assertion.revision += 1;
+  Object.assign(assertion, { finding, signature, active: true });
+  delete assertion.replacedBy;
+  return reopened ? 'opened' : 'updated';
+}
+
+function isMaterial(before: Finding, after: Finding): boolean {
+  return before.rule !== after.rule || before.severity !== after.severity || before.confidence !== after.confidence;
+}
+
+/** A withdrawn finding whose events a newly opened one of the same detector also rests on was superseded by it. */
+function linkReplacements(changes: readonly AssertionChange[]): void {
+  for (const gone of changes) {
+    if (gone.kind !== 'retracted') continue;
+    const ids = new Set(gone.assertion.finding.observations.map(({ id }) => id));
+    const successor = changes.find(
+      ({ kind, assertion }) =>
+        kind !== 'retracted' &&
+        assertion.detector === gone.assertion.detector &&
+        assertion.finding.observations.some(({ id }) => ids.has(id)),
+    );
+    if (successor !== undefined) (gone.assertion as Assertion).replacedBy = successor.alertId;
+  }
+}
+
+function blank(removal: Removal): Observation {
+  return {
+    ...removal,
+    eventId: removal.id,
+    source: 'entra',
+    dataset: '',
+    action: '',
+    operation: 'other',
+    outcome: 'unknown',
+    weight: 'interactive',
+    role: 'self',
+    device: {},
+    facts: [],
+    steps: [],
+  };
+}

@@ -1,0 +1,130 @@
+import type { Observation } from '../../events/observation.ts';
+import { hasFact } from '../../events/observation.ts';
+
+/**
+ * What a user's past was like: value → sighting, per dimension. An observation enters only when it leaves the timeline,
+ * always in order of time, so nothing ever has to be taken out again.
+ */
+export type Profile = Map<string, Map<string, Sighting>>;
+
+export interface Sighting {
+  /** ms since 1970. */
+  first: number;
+  last: number;
+  /** Bit n: seen n UTC days before the day of `last`. */
+  days: number;
+  count: number;
+}
+
+/** Dimensions every profile has; a detector's own are `<detector id>:<name>`. */
+export type Dimension =
+  | 'prefix'
+  | 'asn'
+  | 'country'
+  /** Network class, and `class/operator` where an operator is known: a VPN habit. */
+  | 'network_class'
+  | 'device_token'
+  | 'device_id'
+  /** `os/browser` families. */
+  | 'client'
+  /** Methods of successful second-factor steps. */
+  | 'method'
+  | 'app'
+  | 'role'
+  | `${string}:${string}`;
+
+export type Remembered = readonly [dimension: Dimension, value: string];
+
+const DAY = 86_400_000;
+/** Per user and dimension; the least recently seen goes first. */
+const MAX_VALUES = 64;
+
+/** What an observation says about its user's habits: only what the user did, successfully, from a client of their own. */
+export function* habits(observation: Observation): Generator<Remembered> {
+  if (
+    observation.operation === 'role_grant' &&
+    observation.outcome === 'success' &&
+    hasFact(observation, 'privileged_role')
+  ) {
+    yield ['role', observation.grantedRole ?? 'privileged'];
+  }
+  if (!isOwnActivity(observation)) return;
+  const { place, device } = observation;
+  if (place !== undefined) {
+    yield ['prefix', place.prefix];
+    if (place.asn !== undefined) yield ['asn', String(place.asn)];
+    if (place.networkClass !== 'unknown') {
+      yield ['network_class', place.networkClass];
+      if (place.operator !== undefined) yield ['network_class', `${place.networkClass}/${place.operator}`];
+    }
+    const country = place.geo?.country ?? place.providerGeo?.country;
+    if (country !== undefined) yield ['country', country];
+  }
+  if (device.token !== undefined) yield ['device_token', device.token];
+  if (device.id !== undefined) yield ['device_id', device.id];
+  const client = clientOf(observation);
+  if (client !== undefined) yield ['client', client];
+  if (observation.app !== undefined) yield ['app', observation.app];
+  for (const step of observation.steps) {
+    if (step.purpose === 'second_factor' && step.result === 'success') yield ['method', step.method];
+  }
+}
+
+/** Whether an observation is the user's own successful activity from the device in their hands (not the answering phone, not machinery). */
+export function isOwnActivity(observation: Observation): boolean {
+  return (
+    observation.outcome === 'success' &&
+    observation.role === 'self' &&
+    !hasFact(observation, 'responder') &&
+    !hasFact(observation, 'internal')
+  );
+}
+
+/** `os/browser` families of the client, or undefined where neither is known. */
+export function clientOf(observation: Observation): string | undefined {
+  const { osFamily, browserFamily } = observation.device;
+  return osFamily === undefined && browserFamily === undefined
+    ? undefined
+    : `${osFamily ?? '?'}/${browserFamily ?? '?'}`;
+}
+
+export function remember(profile: Profile, [dimension, value]: Remembered, time: number): void {
+  let values = profile.get(dimension);
+  if (values === undefined) profile.set(dimension, (values = new Map()));
+  const sighting = values.get(value);
+  if (sighting === undefined) {
+    if (values.size >= MAX_VALUES) forgetOldest(values);
+    values.set(value, { first: time, last: time, days: 1, count: 1 });
+    return;
+  }
+  addSighting(sighting, time);
+}
+
+/** Adds a later sighting in place. `time` may also be earlier than `last` (a saturated key): then only first and count move. */
+export function addSighting(sighting: Sighting, time: number): void {
+  sighting.count += 1;
+  if (time < sighting.first) sighting.first = time;
+  const gap = Math.floor(time / DAY) - Math.floor(sighting.last / DAY);
+  if (gap > 0) sighting.days = gap > 31 ? 1 : ((sighting.days << gap) | 1) >>> 0;
+  else if (gap > -32) sighting.days = (sighting.days | (1 << -gap)) >>> 0;
+  if (time > sighting.last) sighting.last = time;
+}
+
+/** Distinct UTC days among the last 32 before and including the day of `last`. */
+export function daysSeen(sighting: Sighting): number {
+  let days = 0;
+  for (let bits = sighting.days >>> 0; bits !== 0; bits &= bits - 1) days += 1;
+  return days;
+}
+
+function forgetOldest(values: Map<string, Sighting>): void {
+  let oldest: string | undefined;
+  let last = Infinity;
+  for (const [value, sighting] of values) {
+    if (sighting.last < last) {
+      oldest = value;
+      last = sighting.last;
+    }
+  }
+  if (oldest !== undefined) values.delete(oldest);
+}

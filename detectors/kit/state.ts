@@ -1,0 +1,47 @@
+import type { ObservationWeight } from '../../events/observation.ts';
+import type { Finding } from './finding.ts';
+import type { Profile } from './profile.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Everything remembered about one key. One record per key, not per detector. */
+export interface KeyState {
+  readonly user: string;
+  readonly timeline: Timeline;
+  readonly profile: Profile;
+  /** What was last said, by `<detector>|<finding key>`. */
+  readonly assertions: Map<string, Assertion>;
+  /** Everything before this has left the timeline, ms since 1970 (marks: that much earlier, see `retentionOf`). Never moves back. */
+  watermark: number;
+  /** Time of the oldest observation ever folded into the profile or held. */
+  knownSince: number;
+  /** Weights whose cap was reached while evidence might still have been wanted. */
+  readonly saturated: Set<ObservationWeight>;
+}
+
+/** A finding as last published. */
+export interface Assertion {
+  readonly detector: string;
+  /** From the earliest anchor that supports it. */
+  finding: Finding;
+  /** Deep content of `finding`, to notice changes. */
+  signature: string;
+  active: boolean;
+  /** Raised by material changes only: rule, severity, confidence, or coming and going. */
+  revision: number;
+  /** The anchor it rests on has left the timeline: only a rebuild may change it now. */
+  frozen: boolean;
+  /** Alert id of the finding that explains the same events better. */
+  replacedBy?: string;
+}
+
+export function createState(user: string): KeyState {
+  return {
+    user,
+    timeline: [],
+    profile: new Map(),
+    assertions: new Map(),
+    watermark: -Infinity,
+    knownSince: Infinity,
+    saturated: new Set(),
+  };
+}

@@ -1,0 +1,106 @@
+import type { Observation, ObservationWeight } from '../../events/observation.ts';
+import type { Finding } from './finding.ts';
+import { LATENESS_MS, LONGEST_LOOK_BACK_MS, MARK_RETENTION_MS } from './detector.ts';
+
+/** One observation in a timeline, with what the detectors say of it as an anchor. */
+export interface Entry {
+  observation: Observation;
+  /** Bit i: detector i may anchor a finding here. */
+  anchors: number;
+  /** The same fact is also here from another application; this row is not shown to detectors. */
+  hidden: boolean;
+  /** A tombstone: the observation was taken back, and older copies of it must not return. */
+  removed: boolean;
+  /** Findings per detector index; absent where there are none. */
+  findings?: Map<number, readonly Finding[]>;
+}
+
+/** Entries in order of (time, id). */
+export type Timeline = Entry[];
+
+/** Activity is kept this long behind the watermark, marks `MARK_RETENTION_MS` + lateness. */
+export const ACTIVITY_RETENTION_MS = LONGEST_LOOK_BACK_MS + LATENESS_MS;
+
+/** Most entries kept per weight; the oldest leave first and the key counts as saturated. */
+export const CAPS: Readonly<Record<ObservationWeight, number>> = { interactive: 256, background: 256, mark: 128 };
+
+export function retentionOf(weight: ObservationWeight): number {
+  return weight === 'mark' ? MARK_RETENTION_MS + LATENESS_MS : ACTIVITY_RETENTION_MS;
+}
+
+export function isVisible(entry: Entry): boolean {
+  return !entry.hidden && !entry.removed;
+}
+
+/** Index of the first entry with time >= `time`. */
+export function firstFrom(timeline: Timeline, time: number): number {
+  let low = 0;
+  let high = timeline.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((timeline[middle] as Entry).observation.time < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function insert(timeline: Timeline, entry: Entry): void {
+  let index = timeline.length;
+  while (index > 0 && comesAfter((timeline[index - 1] as Entry).observation, entry.observation)) index -= 1;
+  if (index === timeline.length) timeline.push(entry);
+  else timeline.splice(index, 0, entry);
+}
+
+function comesAfter(a: Observation, b: Observation): boolean {
+  return a.time > b.time || (a.time === b.time && a.id > b.id);
+}
+
+/** Searches from the newest: most lookups are for something recent or absent. */
+export function findById(timeline: Timeline, id: string): Entry | undefined {
+  for (let index = timeline.length - 1; index >= 0; index -= 1) {
+    const entry = timeline[index] as Entry;
+    if (entry.observation.id === id) return entry;
+  }
+  return undefined;
+}
+
+export function take(timeline: Timeline, entry: Entry): void {
+  const index = timeline.indexOf(entry);
+  if (index >= 0) timeline.splice(index, 1);
+}
+
+/** Google reports one fact under `login` and `user_accounts`, at the same moment or this much apart (sources: Reports API appendices). */
+const SAME_FACT_MS = 2_000;
+
+/**
+ * Recomputes which `user_accounts` rows near `time` repeat a `login` row. Returns the entries whose visibility changed.
+ */
+export function refreshDuplicates(timeline: Timeline, time: number): Entry[] {
+  const near = between(timeline, time - SAME_FACT_MS, time + SAME_FACT_MS);
+  const changed: Entry[] = [];
+  for (const entry of near) {
+    if (entry.observation.dataset !== 'google_workspace.user_accounts') continue;
+    const hidden = repeatsLogin(timeline, entry.observation);
+    if (hidden === entry.hidden) continue;
+    entry.hidden = hidden;
+    changed.push(entry);
+  }
+  return changed;
+}
+
+function repeatsLogin(timeline: Timeline, row: Observation): boolean {
+  return between(timeline, row.time - SAME_FACT_MS, row.time + SAME_FACT_MS).some(
+    ({ observation, removed }) =>
+      !removed && observation.dataset === 'google_workspace.login' && observation.action === row.action,
+  );
+}
+
+function between(timeline: Timeline, from: number, to: number): Entry[] {
+  const entries: Entry[] = [];
+  for (let index = firstFrom(timeline, from); index < timeline.length; index += 1) {
+    const entry = timeline[index] as Entry;
+    if (entry.observation.time > to) break;
+    entries.push(entry);
+  }
+  return entries;
+}

@@ -1,0 +1,189 @@
+import type { Fact, MfaEvent, Operation, Source } from './event.ts';
+import type { Device, Observation, ObservationWeight, ObservedStep } from './observation.ts';
+import { placeOf } from './place-ecs.ts';
+import { agentFamily } from './user-agent.ts';
+
+/** Whose timeline an observation belongs to. */
+export interface KeyedObservation {
+  /** Canonical user. */
+  readonly user: string;
+  readonly observation: Observation;
+}
+
+/** The alias table in force: which canonical user an immutable provider id (or an address) belongs to, or undefined. */
+export interface Aliases {
+  userOf(source: Source, id: string | undefined, address: string | undefined, time: number): string | undefined;
+}
+
+export const NO_ALIASES: Aliases = { userOf: () => undefined };
+
+/**
+ * The observations of one event: one for the user who acted and one for the user who was acted upon (an administrator's reset
+ * belongs to its victim). Events without a person (service principals, jobs) give none.
+ */
+export function observe(event: MfaEvent, aliases: Aliases): readonly KeyedObservation[] {
+  const time = Date.parse(event['@timestamp']);
+  const source = event.event.module;
+  const facts = event.mfa.facts;
+  if (facts.includes('service_principal')) return [];
+  const actor = canonicalUser(source, event.user, aliases, time);
+  const target = canonicalUser(source, event.user?.target, aliases, time);
+  const base = observationOf(event, time);
+  const keyed: KeyedObservation[] = [];
+  if (actor !== undefined) keyed.push({ user: actor, observation: withUser({ ...base }, event.user) });
+  if (target !== undefined && target !== actor) {
+    keyed.push({ user: target, observation: asTarget(base, event.user?.target, actor) });
+  }
+  return keyed;
+}
+
+interface Person {
+  readonly id?: string;
+  readonly email?: string;
+  readonly name?: string;
+  readonly full_name?: string;
+}
+
+/** Alias in force for the immutable id, else the lower-cased address, else `<source>:<id>`. */
+export function canonicalUser(
+  source: Source,
+  person: Person | undefined,
+  aliases: Aliases,
+  time: number,
+): string | undefined {
+  if (person === undefined) return undefined;
+  const address = addressOf(person);
+  const alias = aliases.userOf(source, person.id, address, time);
+  if (alias !== undefined) return alias;
+  if (address !== undefined) return address;
+  return person.id === undefined ? undefined : `${source}:${person.id}`;
+}
+
+export function addressOf(person: Person): string | undefined {
+  if (person.email !== undefined) return person.email.toLowerCase();
+  return person.name?.includes('@') === true ? person.name.toLowerCase() : undefined;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** All fields in one order, so that every observation has one shape (the codec builds them in the same order). */
+function observationOf(event: MfaEvent, time: number): Mutable<Observation> {
+  const { mfa } = event;
+  const source = event.event.module;
+  return {
+    id: `${source}:${event.event.id}`,
+    eventId: alertEventId(source, event.event.id),
+    rank: mfa.rank,
+    time,
+    source,
+    dataset: event.event.dataset,
+    action: event.event.action,
+    operation: mfa.operation,
+    outcome: event.event.outcome,
+    code: event.event.code,
+    reason: event.event.reason,
+    weight: weightOf(mfa.operation, mfa.facts),
+    role: 'self',
+    actor: undefined,
+    userId: undefined,
+    userName: undefined,
+    fullName: undefined,
+    place: placeOf(event),
+    device: deviceOf(event),
+    session: mfa.session?.id,
+    rootSession: mfa.session?.root_id,
+    flow: mfa.flow?.id,
+    app: event.service?.name ?? event.service?.id,
+    facts: mfa.facts,
+    steps: mfa.steps.length === 0 ? NO_STEPS : mfa.steps.map(observedStep),
+    verdict: mfa.verdict,
+    grantedRole: mfa.role,
+  };
+}
+
+const NO_STEPS: readonly ObservedStep[] = [];
+
+/** Google's stored identity has the application in front; people look events up without it (design §8). */
+export function alertEventId(source: Source, storedId: string): string {
+  return source === 'google_workspace' ? storedId.slice(storedId.indexOf('|') + 1) : storedId;
+}
+
+function withUser(observation: Mutable<Observation>, person: Person | undefined): Observation {
+  observation.userId = person?.id;
+  observation.userName = person?.name;
+  observation.fullName = person?.full_name;
+  return observation;
+}
+
+function asTarget(base: Observation, person: Person | undefined, actor: string | undefined): Observation {
+  return withUser({ ...base, role: 'target', weight: 'mark', actor }, person);
+}
+
+function observedStep(step: MfaEvent['mfa']['steps'][number]): ObservedStep {
+  const observed: Mutable<ObservedStep> = {
+    time: Date.parse(step.time),
+    method: step.method,
+    purpose: step.purpose,
+    result: step.result,
+    strength: step.strength,
+  };
+  if (step.phishing_resistant !== undefined) observed.phishingResistant = step.phishing_resistant;
+  if (step.method_raw !== undefined) observed.raw = step.method_raw;
+  if (step.detail !== undefined) observed.detail = step.detail;
+  return observed;
+}
+
+const NO_DEVICE: Device = {};
+
+function deviceOf(event: MfaEvent): Device {
+  const { device, mfa, user_agent: agent } = event;
+  const family = agent?.original === undefined ? undefined : agentFamily(agent.original);
+  const osFamily = mfa.device?.os_family ?? family?.osFamily;
+  const browserFamily = mfa.device?.browser_family ?? family?.browserFamily;
+  if (device?.id === undefined && mfa.device === undefined && family === undefined) return NO_DEVICE;
+  const result: Mutable<Device> = {};
+  if (mfa.device?.token !== undefined) result.token = mfa.device.token;
+  if (device?.id !== undefined) result.id = device.id;
+  if (osFamily !== undefined) result.osFamily = osFamily;
+  if (browserFamily !== undefined) result.browserFamily = browserFamily;
+  if (family?.script === true) result.script = true;
+  return result;
+}
+
+const MARKS: ReadonlySet<Operation> = new Set<Operation>([
+  'enroll',
+  'unenroll',
+  'update',
+  'reset_all',
+  'suspend',
+  'unsuspend',
+  'bypass',
+  'recover',
+  'password_change',
+  'password_reset',
+  'recovery_info_change',
+  'device_register',
+  'device_remove',
+  'policy_change',
+  'session_revoke',
+  'verdict',
+  'report_suspicious',
+  'role_grant',
+  'role_revoke',
+  'lifecycle',
+  'consent',
+  'impersonate',
+]);
+
+const BACKGROUND: ReadonlySet<Operation> = new Set<Operation>([
+  'sso',
+  'evaluate_policy',
+  'token_refresh',
+  'token_issue',
+  'other',
+]);
+
+function weightOf(operation: Operation, facts: readonly Fact[]): ObservationWeight {
+  if (MARKS.has(operation)) return 'mark';
+  return BACKGROUND.has(operation) || facts.includes('non_interactive') ? 'background' : 'interactive';
+}
