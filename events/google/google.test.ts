@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { createEcsCheck } from '../../test/support/ecs.ts';
+import type { Golden } from '../../test/support/golden.ts';
+import { expectGolden, goldenCases, goldenOf } from '../../test/support/golden.ts';
+import { describeShared } from '../../test/support/shared.ts';
+import { google } from './index.ts';
+
+const CASES = goldenCases(join(__dirname, 'fixtures'));
+
+describe('google.normalise · recorded shapes', () => {
+  test.each(CASES)('$name · becomes its expected documents', ({ raw, expectedPath }) => {
+    expectGolden(goldenOf(google, raw), expectedPath);
+  });
+});
+
+describeShared('schemas/ecs-fields.tsv', 'google.normalise · ECS', (path) => {
+  const check = createEcsCheck(path);
+  test.each(CASES)('$name · uses only ECS fields outside its own roots', ({ raw }) => {
+    const golden: Golden = goldenOf(google, raw);
+    expect(golden.events).toBeDefined();
+    expect(golden.events!.flatMap(check)).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+import type { EcsUser, JsonObject } from '../event.ts';
+import { objectOf, textOf } from '../json.ts';
+import type { Parameters } from './parameters.ts';
+import { textParameter } from './parameters.ts';
+import type { Stream } from './recognise.ts';
+
+/** Who an activity says acted. */
+export interface Actor {
+  readonly user?: EcsUser;
+  /** Google's machinery or a robot account (`callerType: KEY`, e.g. `SYSTEM`): nobody sits behind it. */
+  readonly machine: boolean;
+  /** The actor's fields that ECS has no place for. */
+  readonly vendor?: JsonObject;
+}
+
+/** A mail address is at most 254 characters long (RFC 5321). */
+const MAX_ADDRESS = 254;
+const MAX_WORD = 128;
+const NOBODY: Actor = Object.freeze({ machine: false });
+
+export function actorOf(record: JsonObject): Actor {
+  const actor = objectOf(record['actor']);
+  if (actor === undefined) return NOBODY;
+  const email = textOf(actor['email'], MAX_ADDRESS)?.toLowerCase();
+  const id = textOf(actor['profileId'], MAX_WORD);
+  const caller = textOf(actor['callerType'], MAX_WORD);
+  const user = person(email, id);
+  const vendor = vendorOf(actor, caller);
+  return {
+    machine: caller === 'KEY',
+    ...(user === undefined ? {} : { user }),
+    ...(vendor === undefined ? {} : { vendor }),
+  };
+}
+
+/**
+ * The people of one event. Account warnings name the person they concern in `affected_email_address` and are that person's
+ * events, whoever wrote them; an administrator's change belongs to its victim, `USER_EMAIL`.
+ */
+export function peopleOf(actor: Actor, stream: Stream, parameters: Parameters): { user?: EcsUser; target?: EcsUser } {
+  const affected = addressParameter(parameters, 'affected_email_address');
+  if (affected !== undefined) return { user: sameAs(actor.user, affected) };
+  const victim = stream === 'admin' ? addressParameter(parameters, 'USER_EMAIL') : undefined;
+  return {
+    ...(actor.user === undefined ? {} : { user: actor.user }),
+    ...(victim === undefined ? {} : { target: sameAs(actor.user, victim) }),
+  };
+}
+
+export function person(email: string | undefined, id?: string): EcsUser | undefined {
+  if (email !== undefined) return id === undefined ? { name: email, email } : { id, name: email, email };
+  return id === undefined ? undefined : { id };
+}
+
+/** The actor where the address is theirs (so that the immutable id stays with it), else a person known by address alone. */
+function sameAs(actor: EcsUser | undefined, address: string): EcsUser {
+  return actor?.email === address ? actor : { name: address, email: address };
+}
+
+function addressParameter(parameters: Parameters, name: string): string | undefined {
+  return textParameter(parameters, name)?.slice(0, MAX_ADDRESS).toLowerCase();
+}
+
+function vendorOf(actor: JsonObject, caller: string | undefined): JsonObject | undefined {
+  const key = textOf(actor['key'], MAX_WORD);
+  const application = objectOf(actor['applicationInfo']);
+  if (caller === undefined && key === undefined && application === undefined) return undefined;
+  return {
+    ...(caller === undefined ? {} : { caller_type: caller }),
+    ...(key === undefined ? {} : { key }),
+    ...(application === undefined ? {} : { application: applicationOf(application) }),
+  };
+}
+
+/** The OAuth client that acted in the person's name. */
+function applicationOf(info: JsonObject): JsonObject {
+  const id = textOf(info['oauthClientId'], MAX_WORD);
+  const name = textOf(info['applicationName'], MAX_WORD);
+  return {
+    ...(id === undefined ? {} : { oauth_client_id: id }),
+    ...(name === undefined ? {} : { name }),
+    ...(typeof info['impersonation'] === 'boolean' ? { impersonation: info['impersonation'] } : {}),
+  };
+}
