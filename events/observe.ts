@@ -1,5 +1,7 @@
 import type { Fact, MfaEvent, Operation, Source } from './event.ts';
 import type { Device, Observation, ObservationWeight, ObservedStep } from './observation.ts';
+import type { Place } from './place.ts';
+import { samePlace } from './place.ts';
 import { placeOf } from './place-ecs.ts';
 import { agentFamily } from './user-agent.ts';
 
@@ -8,6 +10,9 @@ export interface KeyedObservation {
   /** Canonical user. */
   readonly user: string;
   readonly observation: Observation;
+  /** The people as the record names them: `rekey` needs them once an alias table is known. */
+  readonly person: Person;
+  readonly actor?: Person;
 }
 
 /** The alias table in force: which canonical user an immutable provider id (or an address) belongs to, or undefined. */
@@ -26,18 +31,37 @@ export function observe(event: MfaEvent, aliases: Aliases): readonly KeyedObserv
   const source = event.event.module;
   const facts = event.mfa.facts;
   if (facts.includes('service_principal')) return [];
-  const actor = canonicalUser(source, event.user, aliases, time);
-  const target = canonicalUser(source, event.user?.target, aliases, time);
+  const person = event.user;
+  const victim = event.user?.target;
+  const actor = canonicalUser(source, person, aliases, time);
+  const target = canonicalUser(source, victim, aliases, time);
   const base = observationOf(event, time);
   const keyed: KeyedObservation[] = [];
-  if (actor !== undefined) keyed.push({ user: actor, observation: withUser({ ...base }, event.user) });
-  if (target !== undefined && target !== actor) {
-    keyed.push({ user: target, observation: asTarget(base, event.user?.target, actor) });
+  if (target !== undefined && target !== actor && victim !== undefined) {
+    const observation = asTarget(base, victim, actor);
+    keyed.push(
+      person === undefined
+        ? { user: target, observation, person: victim }
+        : { user: target, observation, person: victim, actor: person },
+    );
   }
+  if (actor !== undefined && person !== undefined)
+    keyed.push({ user: actor, observation: withUser(base, person), person });
   return keyed;
 }
 
-interface Person {
+/** The same observation under an alias table that was not known when it was made. */
+export function rekey(keyed: KeyedObservation, aliases: Aliases): KeyedObservation {
+  const { observation, person, actor } = keyed;
+  const { source, time } = observation;
+  const user = canonicalUser(source, person, aliases, time) ?? keyed.user;
+  const actorName = canonicalUser(source, actor, aliases, time);
+  if (user === keyed.user && actorName === observation.actor) return keyed;
+  return { ...keyed, user, observation: { ...observation, actor: actorName } };
+}
+
+/** Somebody as a record names them. */
+export interface Person {
   readonly id?: string;
   readonly email?: string;
   readonly name?: string;
@@ -88,7 +112,7 @@ function observationOf(event: MfaEvent, time: number): Mutable<Observation> {
     userId: undefined,
     userName: undefined,
     fullName: undefined,
-    place: placeOf(event),
+    place: sharedPlace(placeOf(event)),
     device: deviceOf(event),
     session: mfa.session?.id,
     rootSession: mfa.session?.root_id,
@@ -99,6 +123,19 @@ function observationOf(event: MfaEvent, time: number): Mutable<Observation> {
     verdict: mfa.verdict,
     grantedRole: mfa.role,
   };
+}
+
+const PLACES_LIMIT = 50_000;
+const places = new Map<string, Place>();
+
+/** Equal places as one object: a user's observations mostly come from a handful, and memory and comparison profit. */
+function sharedPlace(place: Place | undefined): Place | undefined {
+  if (place === undefined) return undefined;
+  const known = places.get(place.ip);
+  if (known !== undefined && samePlace(known, place)) return known;
+  if (places.size >= PLACES_LIMIT) places.clear();
+  places.set(place.ip, place);
+  return place;
 }
 
 const NO_STEPS: readonly ObservedStep[] = [];

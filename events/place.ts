@@ -10,6 +10,8 @@ export interface Place {
   readonly operator?: string;
   /** What decided the class: the provider's field, or the list with its date. Evidence quotes it. Absent when unknown. */
   readonly classSource?: string;
+  /** What else a list says of the network; it decides no class. */
+  readonly networkTag?: NetworkTag;
   /** From the bundled database: the source both ends of a comparison normally share. */
   readonly geo?: Geo;
   /** What the identity provider itself said of this address. Comparable only with the same provider's. */
@@ -32,6 +34,10 @@ export const NETWORK_CLASSES = [
   'platform',
 ] as const;
 export type NetworkClass = (typeof NETWORK_CLASSES)[number];
+
+/** `mixed_carrier`: fixed and mobile access in one network, so a change within it or to it may be Wi-Fi to carrier. `north_korea`: carries its transit. */
+export const NETWORK_TAGS = ['mixed_carrier', 'north_korea'] as const;
+export type NetworkTag = (typeof NETWORK_TAGS)[number];
 
 export interface Geo {
   /** ISO 3166-1 alpha-2, upper case. */
@@ -63,3 +69,31 @@ export interface PlaceHints {
 
 /** Looks an address up. Pure to its callers: the same address and hints give the same place for one set of databases and lists. */
 export type Locate = (ip: string, hints: PlaceHints) => Place;
+
+export function samePlace(a: Place, b: Place): boolean {
+  return (
+    a.ip === b.ip &&
+    a.prefix === b.prefix &&
+    a.asn === b.asn &&
+    a.asOrganization === b.asOrganization &&
+    a.networkClass === b.networkClass &&
+    a.operator === b.operator &&
+    a.classSource === b.classSource &&
+    sameGeo(a.geo, b.geo) &&
+    a.providerGeo?.provider === b.providerGeo?.provider &&
+    sameGeo(a.providerGeo, b.providerGeo)
+  );
+}
+
+function sameGeo(a: Geo | undefined, b: Geo | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return (
+    a.country === b.country &&
+    a.region === b.region &&
+    a.city === b.city &&
+    a.lat === b.lat &&
+    a.lon === b.lon &&
+    a.radiusKm === b.radiusKm &&
+    a.timeZone === b.timeZone
+  );
+}

@@ -1,0 +1,67 @@
+import type { Source } from '../../events/event.ts';
+import type { Observation } from '../../events/observation.ts';
+
+/** Queries to paste into the provider's console; one per provider the evidence came from. */
+export interface Pivots {
+  /** Okta System Log search. It cannot filter on time: the console's own from/to fields do that (`mfa.alert.first_event`, `last_event`). */
+  readonly okta?: string;
+  /** Kusto, for Entra sign-in and audit logs in Log Analytics or Sentinel. */
+  readonly kql?: string;
+  /** Admin console › Reporting › Audit and investigation. */
+  readonly google?: string;
+}
+
+/** Room around the evidence, so that what led up to it is on the page too. */
+const MARGIN_MS = 3_600_000;
+
+export function pivots(user: string, trigger: Observation, events: readonly Observation[]): Pivots {
+  const from = (source: Source): readonly Observation[] =>
+    [trigger, ...events].filter((event) => event.source === source);
+  const [okta, entra, google] = [from('okta'), from('entra'), from('google_workspace')];
+  return {
+    ...(okta.length === 0 ? {} : { okta: oktaQuery(user, okta) }),
+    ...(entra.length === 0 ? {} : { kql: kqlQuery(user, entra) }),
+    ...(google.length === 0 ? {} : { google: googleSearch(user, google) }),
+  };
+}
+
+function oktaQuery(user: string, events: readonly Observation[]): string {
+  const id = events.find(({ userId }) => userId !== undefined)?.userId;
+  return id === undefined
+    ? `actor.alternateId eq ${quoted(user)}`
+    : `actor.id eq ${quoted(id)} or target.id eq ${quoted(id)}`;
+}
+
+function kqlQuery(user: string, events: readonly Observation[]): string {
+  const id = events.find(({ userId }) => userId !== undefined)?.userId;
+  const who = id === undefined ? `UserPrincipalName =~ ${quoted(user)}` : `UserId == ${quoted(id)}`;
+  const [from, to] = period(events);
+  return [
+    'union isfuzzy=true SigninLogs, AADNonInteractiveUserSignInLogs',
+    `| where TimeGenerated between (datetime(${from}) .. datetime(${to}))`,
+    `| where ${who}`,
+    '| project TimeGenerated, Id, AppDisplayName, IPAddress, Location, SessionId, ResultType, AuthenticationDetails',
+    '| order by TimeGenerated asc',
+  ].join('\n');
+}
+
+function googleSearch(user: string, events: readonly Observation[]): string {
+  const [from, to] = period(events);
+  const log = events.some(({ dataset }) => dataset === 'google_workspace.admin')
+    ? 'Admin log events'
+    : 'User log events';
+  return `${log}: Actor is ${user}; Date after ${from}; Date before ${to}`;
+}
+
+function period(events: readonly Observation[]): [from: string, to: string] {
+  const times = events.map(({ time }) => time);
+  return [
+    new Date(Math.min(...times) - MARGIN_MS).toISOString(),
+    new Date(Math.max(...times) + MARGIN_MS).toISOString(),
+  ];
+}
+
+/** Quotes and backslashes in an id must not end the literal: ids come from logs. */
+function quoted(value: string): string {
+  return `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
