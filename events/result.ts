@@ -10,6 +10,7 @@ export interface DeadLetterReason {
 
 export const DEAD_LETTER_CODES = [
   'broken_json',
+  'broken_csv',
   'not_an_object',
   'too_large',
   'too_deep',

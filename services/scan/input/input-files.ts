@@ -1,0 +1,65 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Input } from './read-item.ts';
+
+/** A file to read, or the reason why a named input holds none. */
+export interface InputFile extends Input {
+  readonly problem?: string;
+  /** Found in a folder, not named: a file that is no log is then left out, not a mistake. */
+  readonly found?: boolean;
+}
+
+/** Resolves folders to the files in them: recursively, sorted by name, hidden files left out. */
+export async function* inputFiles(inputs: Iterable<Input>): AsyncGenerator<InputFile> {
+  for (const input of inputs) {
+    if (input.path === '-') yield input;
+    else yield* namedFiles(input);
+  }
+}
+
+async function* namedFiles(input: Input): AsyncGenerator<InputFile> {
+  try {
+    const info = await stat(input.path);
+    if (info.isDirectory()) yield* folderFiles(input, true);
+    else if (info.isFile() || info.isFIFO() || info.isCharacterDevice()) yield input;
+    else yield { ...input, problem: 'neither a file nor a folder' };
+  } catch (error) {
+    yield { ...input, problem: describeError(error) };
+  }
+}
+
+async function* folderFiles(folder: Input, named: boolean): AsyncGenerator<InputFile> {
+  const entries = await readdir(folder.path, { withFileTypes: true });
+  const visible = entries.filter((entry) => !entry.name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (visible.length === 0 && named) yield { ...folder, problem: 'the folder holds no files' };
+  for (const entry of visible) {
+    const inside = { ...folder, path: join(folder.path, entry.name) };
+    if (entry.isDirectory()) yield* folderFiles(inside, false);
+    else if (entry.isFile()) yield { ...inside, found: true };
+    else if (entry.isSymbolicLink()) yield* linkedFile(inside);
+  }
+}
+
+/** Links to files are followed, links to folders are not: they may lead in a circle. */
+async function* linkedFile(link: Input): AsyncGenerator<InputFile> {
+  const info = await stat(link.path).catch(() => undefined);
+  if (info?.isFile() === true) yield { ...link, found: true };
+}
+
+/** What went wrong with a file, in words. */
+export function describeError(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOENT':
+      return 'no such file or folder';
+    case 'EACCES':
+    case 'EPERM':
+      return 'no permission to read it';
+    case 'Z_BUF_ERROR':
+      return 'the gzip data ends too early: the file was cut off';
+    case 'Z_DATA_ERROR':
+      return 'the gzip data is damaged';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
