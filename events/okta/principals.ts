@@ -1,0 +1,85 @@
+import type { EcsUser, JsonObject, Operation } from '../event.ts';
+import { known } from './fields.ts';
+import type { Parts } from './parts.ts';
+
+/** Who acted, and on whom. */
+export interface Principals {
+  readonly user?: EcsUser;
+  /** Another user the act was done to; absent where users act on themselves. */
+  readonly target?: EcsUser;
+  /** Okta's machinery wrote the record and `user` is the one it is about. */
+  readonly reattributed: boolean;
+  readonly selfService: boolean;
+}
+
+/**
+ * Operations that describe what a user experiences. When Okta itself is the actor, as it often is for a delivered message or a risk
+ * verdict, such a record is about its target; an act upon somebody (a reset by Okta's support) keeps actor and target apart.
+ */
+const ABOUT_THE_USER: ReadonlySet<Operation> = new Set<Operation>([
+  'sign_in',
+  'sign_out',
+  'sso',
+  'evaluate_policy',
+  'challenge',
+  'verify',
+  'bypass',
+  'session_change',
+  'verdict',
+  'report_suspicious',
+]);
+
+export function principalsOf(parts: Parts, operation: Operation): Principals {
+  const actor = userOf(parts.actor);
+  const target = parts.targets.user === undefined ? undefined : userOf(parts.targets.user);
+  if (target === undefined)
+    return { ...(actor === undefined ? {} : { user: actor }), reattributed: false, selfService: false };
+  if (actor === undefined || isSystem(parts)) {
+    if (ABOUT_THE_USER.has(operation)) return { user: target, reattributed: actor !== undefined, selfService: false };
+    return { ...(actor === undefined ? {} : { user: actor }), target, reattributed: false, selfService: false };
+  }
+  const same = isSame(actor, target);
+  return { user: actor, ...(same ? {} : { target }), reattributed: false, selfService: same };
+}
+
+/** Okta's own actors: system principals, and the account `system@okta.com`. */
+export function isSystem(parts: Parts): boolean {
+  return (
+    known(parts.actor['type'], 64) === 'SystemPrincipal' || known(parts.actor['alternateId']) === 'system@okta.com'
+  );
+}
+
+const CLIENTS: ReadonlySet<string> = new Set([
+  'PublicClientApp',
+  'Client',
+  'ServicePrincipal',
+  'ServiceAccount',
+  'WorkloadPrincipal',
+]);
+
+/** An application acts in its own name. */
+export function isServicePrincipal(parts: Parts): boolean {
+  const type = known(parts.actor['type'], 64);
+  return type !== undefined && CLIENTS.has(type);
+}
+
+function userOf(principal: JsonObject): EcsUser | undefined {
+  const id = known(principal['id']);
+  const alternate = known(principal['alternateId']);
+  if (id === undefined && alternate === undefined) return undefined;
+  const address = alternate?.includes('@') === true ? alternate.toLowerCase() : undefined;
+  const name = address ?? alternate;
+  const fullName = known(principal['displayName']);
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(name === undefined ? {} : { name }),
+    ...(address === undefined ? {} : { email: address }),
+    ...(fullName === undefined ? {} : { full_name: fullName }),
+  };
+}
+
+function isSame(one: EcsUser, other: EcsUser): boolean {
+  return one.id !== undefined && other.id !== undefined
+    ? one.id === other.id
+    : one.name !== undefined && one.name === other.name;
+}
