@@ -1,5 +1,5 @@
 import type { Method, Purpose, StepResult, Strength } from './method.ts';
-import type { NetworkClass } from './place.ts';
+import type { NetworkClass, NetworkTag } from './place.ts';
 import type { TenantId } from './identity.ts';
 
 /** The ECS release the documents follow. */
@@ -154,7 +154,11 @@ export interface MfaEvent {
     readonly os?: { readonly name?: string };
     readonly device?: { readonly name?: string };
   };
-  readonly device?: { readonly id?: string; readonly manufacturer?: string; readonly model?: { readonly name: string } };
+  readonly device?: {
+    readonly id?: string;
+    readonly manufacturer?: string;
+    readonly model?: { readonly name: string };
+  };
   readonly host?: { readonly name?: string; readonly os?: { readonly name?: string; readonly version?: string } };
   readonly service?: { readonly id?: string; readonly name?: string };
   readonly related?: { readonly user?: readonly string[]; readonly ip?: readonly string[] };
@@ -181,6 +185,7 @@ export interface MfaEvent {
       readonly class: NetworkClass;
       readonly operator?: string;
       readonly class_source?: string;
+      readonly tag?: NetworkTag;
       readonly prefix: string;
       /** Accuracy radius of `source.geo`, km. */
       readonly accuracy_km?: number;

@@ -21,6 +21,7 @@ export function placeFields(place: Place): Required<Pick<PlaceFields, 'source' |
       prefix: place.prefix,
       ...(place.operator === undefined ? {} : { operator: place.operator }),
       ...(place.classSource === undefined ? {} : { class_source: place.classSource }),
+      ...(place.networkTag === undefined ? {} : { tag: place.networkTag }),
       ...(place.geo?.radiusKm === undefined ? {} : { accuracy_km: place.geo.radiusKm }),
     },
     ...(place.providerGeo === undefined ? {} : { provider_geo: ecsGeo(place.providerGeo) }),
@@ -38,8 +39,10 @@ export function placeOf(event: MfaEvent): Place | undefined {
   if (as?.organization !== undefined) place.asOrganization = as.organization.name;
   if (network.operator !== undefined) place.operator = network.operator;
   if (network.class_source !== undefined) place.classSource = network.class_source;
+  if (network.tag !== undefined) place.networkTag = network.tag;
   if (event.source?.geo !== undefined) place.geo = geoOf(event.source.geo, network.accuracy_km);
-  if (event.mfa.provider_geo !== undefined) place.providerGeo = providerGeoOf(event.mfa.provider_geo, event.event.module);
+  if (event.mfa.provider_geo !== undefined)
+    place.providerGeo = providerGeoOf(event.mfa.provider_geo, event.event.module);
   return place;
 }
 

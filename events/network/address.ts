@@ -41,6 +41,34 @@ export function prefixOf(address: Address): string {
   return a === 0 ? '::/48' : `${a.toString(16)}::/48`;
 }
 
+/** The address as one writes it: dotted IPv4, lower-case IPv6 with the longest run of zero groups left out (RFC 5952). */
+export function formatAddress(address: Address): string {
+  if (address.version === 4) {
+    const { value } = address;
+    return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
+  }
+  const { groups } = address;
+  const { start, length } = longestZeroRun(groups);
+  const hex = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
+  return length < 2 ? hex(groups) : `${hex(groups.slice(0, start))}::${hex(groups.slice(start + length))}`;
+}
+
+function longestZeroRun(groups: readonly number[]): { start: number; length: number } {
+  let best = { start: 0, length: 0 };
+  let length = 0;
+  groups.forEach((group, at) => {
+    length = group === 0 ? length + 1 : 0;
+    if (length > best.length) best = { start: at - length + 1, length };
+  });
+  return best;
+}
+
+/** The address as an unsigned number. */
+export function addressValue(address: Address): number | bigint {
+  if (address.version === 4) return address.value;
+  return address.groups.reduce((value, group) => (value << 16n) | BigInt(group), 0n);
+}
+
 /**
  * Addresses that say nothing about where somebody is (IANA special-purpose registries, RFC 6890 and its updates): private, shared,
  * loopback, link-local, documentation, benchmarking, multicast, reserved.
