@@ -88,6 +88,18 @@ describe('agentFamily', () => {
     expect(agentFamily(raw).browserFamily).toBeUndefined();
   });
 
+  test.each([
+    ['Windows-AzureAD-Authentication-Provider/1.0', { osFamily: 'windows', osName: 'Windows' }],
+    [
+      'Microsoft Authenticator/6.8.3 (iPhone; iOS 17.4; Scale/3.00)',
+      { osFamily: 'ios', osName: 'iOS', name: 'Microsoft Authenticator' },
+    ],
+    ['Dalvik/2.1.0 (Linux; U; Android 13; SM-G991B)', { osFamily: 'android', osName: 'Android', name: 'App' }],
+    ['BAV2ROPC', {}],
+  ])('agentFamily · the app %s · its system, neither browser nor script', (raw, expected) => {
+    expect(agentFamily(raw)).toEqual(expected);
+  });
+
   test.each([undefined, '', '-', 'unknown', 'Mozilla/5.0'])('agentFamily · %p · says nothing', (raw) => {
     expect(agentFamily(raw)).toEqual({});
   });

@@ -56,8 +56,8 @@ function nameSystem(family: Mutable<AgentFamily>, parser: Bowser.Parser.Parser, 
   family.osName = OS_NAMES[osFamily] ?? named;
 }
 
-/** How apps write their system: `… DeviceSDK/2.4.0 iOS/19.1 Apple/iPhone16,2`, `… Windows/10.0.19045`. */
-const APP_SYSTEM = /(?:^|[\s;(])(iOS|iPadOS|Android|macOS|Windows|ChromeOS)\/\d/;
+/** How apps write their system: `… DeviceSDK/2.4.0 iOS/19.1 Apple/iPhone16,2`, `Windows-AzureAD-Authentication-Provider/1.0`. */
+const APP_SYSTEM = /(?:^|[\s;(])(iOS|iPadOS|Android|macOS|Windows|ChromeOS)(?:\/\d|-AzureAD-)/;
 
 const OS_NAMES: Readonly<Record<string, string>> = {
   windows: 'Windows',
@@ -76,7 +76,7 @@ const HEADLESS = /HeadlessChrome|PhantomJS|Headless/;
  * (elastic/detection-rules 9ed5d08f, 6e6376c1; axios, node and undici from the Tycoon2FA and axios hunts), and their plain relatives.
  */
 const SCRIPT =
-  /(?:^|[\s;(])(python-requests|python-httpx|python-urllib|aiohttp|httpx|curl|wget|go-http-client|go-resty|fasthttp|okhttp|axios|node-fetch|node|undici|got|superagent|java-http-client|apache-httpclient|java|windowspowershell|powershell|postmanruntime|insomnia|httpie|libwww-perl|lwp|ruby|faraday|guzzlehttp|reqwest|restsharp|scrapy|mechanize|dart)(?=[/ ]|$)/i;
+  /(?:^|[\s;(])(python-requests|python-httpx|python-urllib|aiohttp|httpx|curl|wget|go-http-client|go-resty|fasthttp|okhttp|axios|node-fetch|node|undici|got|superagent|java-http-client|apache-httpclient|commons-httpclient|java|windowspowershell|powershell|postmanruntime|insomnia|httpie|libwww-perl|lwp|ruby|faraday|guzzlehttp|reqwest|restsharp|scrapy|mechanize|dart)(?=[/ ]|$)/i;
 
 function nameScript(family: Mutable<AgentFamily>, text: string): boolean {
   if (HEADLESS.test(text)) {

@@ -62,7 +62,7 @@ export function located(geo: Geo | undefined): LocatedGeo | undefined {
   if (geo === undefined) return undefined;
   const { lat, lon } = geo;
   if (lat !== undefined && lon !== undefined && isPoint(lat, lon)) {
-    return { ...geo, lat, lon, radiusKm: geo.radiusKm ?? DEFAULT_RADIUS_KM };
+    return placed(geo, lat, lon, geo.radiusKm ?? DEFAULT_RADIUS_KM);
   }
   return geo.country === undefined ? undefined : wholeCountry(geo, geo.country);
 }
@@ -77,5 +77,17 @@ function wholeCountry(geo: Geo, country: string): LocatedGeo | undefined {
   const circle = COUNTRY_CIRCLES[country];
   if (circle === undefined) return undefined;
   const [lat, lon, radiusKm] = circle;
-  return { ...geo, lat, lon, radiusKm };
+  return placed(geo, lat, lon, radiusKm);
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Field by field: detectors compare places often, and an object spread costs far more. */
+function placed(geo: Geo, lat: number, lon: number, radiusKm: number): LocatedGeo {
+  const point: Mutable<LocatedGeo> = { lat, lon, radiusKm };
+  if (geo.country !== undefined) point.country = geo.country;
+  if (geo.region !== undefined) point.region = geo.region;
+  if (geo.city !== undefined) point.city = geo.city;
+  if (geo.timeZone !== undefined) point.timeZone = geo.timeZone;
+  return point;
 }
