@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { describeFileError } from '../../platform/file-error.ts';
 import type { Input } from './read-item.ts';
 
 /** A file to read, or the reason why a named input holds none. */
@@ -24,7 +25,7 @@ async function* namedFiles(input: Input): AsyncGenerator<InputFile> {
     else if (info.isFile() || info.isFIFO() || info.isCharacterDevice()) yield input;
     else yield { ...input, problem: 'neither a file nor a folder' };
   } catch (error) {
-    yield { ...input, problem: describeError(error) };
+    yield { ...input, problem: describeFileError(error) };
   }
 }
 
@@ -44,22 +45,4 @@ async function* folderFiles(folder: Input, named: boolean): AsyncGenerator<Input
 async function* linkedFile(link: Input): AsyncGenerator<InputFile> {
   const info = await stat(link.path).catch(() => undefined);
   if (info?.isFile() === true) yield { ...link, found: true };
-}
-
-/** What went wrong with a file, in words. */
-export function describeError(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  switch (code) {
-    case 'ENOENT':
-      return 'no such file or folder';
-    case 'EACCES':
-    case 'EPERM':
-      return 'no permission to read it';
-    case 'Z_BUF_ERROR':
-      return 'the gzip data ends too early: the file was cut off';
-    case 'Z_DATA_ERROR':
-      return 'the gzip data is damaged';
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
 }

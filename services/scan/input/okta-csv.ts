@@ -45,7 +45,7 @@ function columnOf(name: string): OktaColumn {
 function segmentsOf(segment: string): (string | number)[] {
   const target = TARGET.exec(segment)?.[1];
   if (target !== undefined) return ['target', Number(target)];
-  const name = segment.replace(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
+  const name = segment.replace(/(?<=[a-z0-9])_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
   return LISTS.has(name) ? [name, 0] : [name];
 }
 

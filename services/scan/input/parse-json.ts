@@ -10,7 +10,7 @@ export function parseJson(text: string): Parsed {
   } catch (error) {
     const escaped = escapeControls(text);
     return escaped === text
-      ? { ok: false, message: error instanceof Error ? error.message : String(error) }
+      ? { ok: false, message: error instanceof SyntaxError ? error.message : String(error) }
       : parseJson(escaped);
   }
 }

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
+import { describeFileError } from '../../platform/file-error.ts';
 import { decode } from './byte-source.ts';
 import type { Bytes } from './byte-source.ts';
 import { contentKind } from './content-kind.ts';
 import type { ContentKind } from './content-kind.ts';
 import { CsvReader } from './csv-reader.ts';
-import { describeError, inputFiles } from './input-files.ts';
+import { inputFiles } from './input-files.ts';
 import type { InputFile } from './input-files.ts';
 import { JsonReader } from './json-reader.ts';
 import type { FileFormat, FileSummary, Input, ReadItem } from './read-item.ts';
@@ -54,7 +55,7 @@ async function* readFile(file: InputFile, options: ReadOptions): AsyncGenerator<
       }
     } else await drop(bytes);
   } catch (error) {
-    problem = describeError(error);
+    problem = describeFileError(error);
   }
   reader?.end();
   yield* sink.take();
