@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander';
+import { readFileSync } from 'node:fs';
+import { packageFile } from '../platform/package-root.ts';
+import { explainCommand } from './explain-command.ts';
+import { scanCommand } from './scan-command.ts';
+import { UsageError } from './usage-error.ts';
+
+export const EXIT = { quiet: 0, failed: 1, usage: 2, alerts: 3 } as const;
+
+/** Runs one command line and sets the exit code: 0 quiet, 3 alerts, 2 bad usage or unreadable input, 1 a fault of ours. */
+export async function main(argv: readonly string[]): Promise<void> {
+  leaveQuietlyWhenReaderGoes();
+  try {
+    await program().parseAsync([...argv]);
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function program(): Command {
+  const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
+  const root = new Command('mfawatch')
+    .description(
+      'Watches the sign-in and MFA logs of Okta, Microsoft Entra ID and Google Workspace, and explains what is wrong.',
+    )
+    .version(version)
+    .showHelpAfterError('(mfawatch --help shows what there is)')
+    .exitOverride();
+  root.addCommand(scanCommand(), { isDefault: false });
+  root.addCommand(explainCommand());
+  for (const command of root.commands)
+    command.exitOverride().showHelpAfterError(`(mfawatch ${command.name()} --help shows the options)`);
+  return root;
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.quiet : EXIT.usage;
+  if (error instanceof UsageError) {
+    process.stderr.write(`mfawatch: ${error.message}\n`);
+    return EXIT.usage;
+  }
+  process.stderr.write(
+    `mfawatch: unexpected fault, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return EXIT.failed;
+}
+
+/** `mfawatch scan … | head` closes our stdout early: that is the reader's choice, not an error. */
+function leaveQuietlyWhenReaderGoes(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.quiet);
+    throw error;
+  });
+}

@@ -1,0 +1,175 @@
+import type { Source } from '../../events/event.ts';
+import type { TenantId } from '../../events/identity.ts';
+import type { Provider } from '../../events/normalise.ts';
+import type { KeyedObservation } from '../../events/observe.ts';
+import { addressOf, NO_ALIASES, observe, rekey } from '../../events/observe.ts';
+import type { Locate } from '../../events/place.ts';
+import type { DeadLetterCode, DeadLetterReason } from '../../events/result.ts';
+import type { Settings } from '../../events/settings.ts';
+import { AliasLearner } from '../../detectors/kit/tenant-learning.ts';
+import { providerOf } from './input/provider-of.ts';
+import type { FileSummary, Input, Origin, ReadItem } from './input/read-item.ts';
+import { readRecords } from './input/read-records.ts';
+
+/** Everything read, as observations by user, and an account of what was not. */
+export interface Collection {
+  readonly byUser: ReadonlyMap<string, readonly KeyedObservation[]>;
+  /** Observation ids seen only in `--history` files: they feed state and never alert. */
+  readonly historyIds: ReadonlySet<string>;
+  readonly counts: Counts;
+  readonly files: readonly FileSummary[];
+  /** Per FILE argument, how many of its records became events. */
+  readonly accepted: ReadonlyMap<string, number>;
+}
+
+export interface Counts {
+  records: number;
+  events: number;
+  /** The same copy of an event again. */
+  duplicates: number;
+  /** Older or newer copies of an event beside the one that counts. */
+  revisions: number;
+  /** Events of no person: service principals, jobs. */
+  impersonal: number;
+  rejected: number;
+  readonly bySource: Map<Source, number>;
+  readonly rejections: Map<DeadLetterCode, number>;
+}
+
+export interface DeadLetter {
+  readonly reason: DeadLetterReason;
+  readonly origin: Origin;
+  readonly excerpt: string;
+}
+
+export interface CollectContext {
+  readonly tenant: TenantId;
+  readonly fetchedAt: number;
+  readonly locate: Locate;
+  readonly providers: readonly Provider[];
+  /** Told of every record that became no event, as it happens. */
+  readonly onDeadLetter: (letter: DeadLetter) => void;
+  /** Told now and then how far reading is. */
+  readonly onProgress: (counts: Counts) => void;
+}
+
+interface Slot {
+  rank: number;
+  keyed: readonly KeyedObservation[];
+  history: boolean;
+}
+
+const PROGRESS_EVERY = 5_000;
+
+/** Normalises what is read, keeping of each event the copy with the highest rank. */
+export class Collector {
+  readonly #context: CollectContext;
+  readonly #slots = new Map<string, Slot>();
+  readonly #aliases = new AliasLearner();
+  readonly #files: FileSummary[] = [];
+  readonly #accepted = new Map<string, number>();
+  readonly counts: Counts = {
+    records: 0,
+    events: 0,
+    duplicates: 0,
+    revisions: 0,
+    impersonal: 0,
+    rejected: 0,
+    bySource: new Map(),
+    rejections: new Map(),
+  };
+
+  constructor(context: CollectContext) {
+    this.#context = context;
+  }
+
+  /** Reads one FILE argument to its end. */
+  async read(input: Input, history: boolean): Promise<void> {
+    let accepted = 0;
+    for await (const item of readRecords([input])) {
+      if (this.#add(item, history)) accepted += 1;
+    }
+    this.#accepted.set(input.path, (this.#accepted.get(input.path) ?? 0) + accepted);
+  }
+
+  /** Whether the item was a record that became an event. */
+  #add(item: ReadItem, history: boolean): boolean {
+    if (item.kind === 'file') {
+      this.#files.push(item);
+      return false;
+    }
+    this.counts.records += 1;
+    if (this.counts.records % PROGRESS_EVERY === 0) this.#context.onProgress(this.counts);
+    if (item.kind === 'rejected') {
+      this.#reject(item);
+      return false;
+    }
+    const found = providerOf(item.record, this.#context.providers, item.source);
+    const normalised = found.ok ? found.value.provider.normalise(item.record, this.#context) : found;
+    if (!normalised.ok) {
+      this.#reject({ reason: normalised.reason, origin: item.origin, excerpt: excerptOf(item.record) });
+      return false;
+    }
+    for (const event of normalised.value) {
+      this.#keep(event.event.module, event.event.id, event.mfa.rank, observe(event, NO_ALIASES), history);
+    }
+    return true;
+  }
+
+  /** What was collected, under the aliases that settings and the records themselves give. */
+  finish(settings: Settings): Collection {
+    const aliases = this.#aliases.aliases(settings);
+    const byUser = new Map<string, KeyedObservation[]>();
+    const historyIds = new Set<string>();
+    for (const { keyed, history } of this.#slots.values()) {
+      for (const one of keyed) {
+        const final = rekey(one, aliases);
+        if (history) historyIds.add(final.observation.id);
+        const list = byUser.get(final.user);
+        if (list === undefined) byUser.set(final.user, [final]);
+        else list.push(final);
+      }
+    }
+    return { byUser, historyIds, counts: this.counts, files: this.#files, accepted: this.#accepted };
+  }
+
+  #keep(source: Source, id: string, rank: number, keyed: readonly KeyedObservation[], history: boolean): void {
+    const key = `${source}:${id}`;
+    const slot = this.#slots.get(key);
+    if (slot === undefined) {
+      this.#slots.set(key, { rank, keyed, history });
+      this.counts.events += 1;
+      this.counts.bySource.set(source, (this.counts.bySource.get(source) ?? 0) + 1);
+      if (keyed.length === 0) this.counts.impersonal += 1;
+      this.#learn(keyed);
+      return;
+    }
+    if (rank === slot.rank) this.counts.duplicates += 1;
+    else this.counts.revisions += 1;
+    slot.history &&= history;
+    if (rank > slot.rank) {
+      slot.rank = rank;
+      slot.keyed = keyed;
+      this.#learn(keyed);
+    }
+  }
+
+  #learn(keyed: readonly KeyedObservation[]): void {
+    for (const { observation, person } of keyed) {
+      this.#aliases.add(observation.source, person.id, addressOf(person), observation.time);
+    }
+  }
+
+  #reject(letter: DeadLetter): void {
+    this.counts.rejected += 1;
+    const { code } = letter.reason;
+    this.counts.rejections.set(code, (this.counts.rejections.get(code) ?? 0) + 1);
+    this.#context.onDeadLetter({ reason: letter.reason, origin: letter.origin, excerpt: letter.excerpt });
+  }
+}
+
+const EXCERPT = 200;
+
+function excerptOf(record: object): string {
+  return JSON.stringify(record).slice(0, EXCERPT);
+}
