@@ -33,16 +33,17 @@ export function createLocate(sources: LocateSources): Locate {
   };
 }
 
-/** The bar cannot stand in an address, a number or a class; the free texts stand last and are told apart by their lengths. */
+/** Numbers and words of fixed sets stand in front; the free texts stand last and are told apart by their lengths. */
 function cacheKey(ip: string, hints: PlaceHints): string {
   const { asn, networkClass, operator = '', classSource = '', asOrganization = '', geo } = hints;
-  const fixed = `${ip}|${asn ?? ''}|${networkClass ?? ''}|${operator.length}|${classSource.length}|${asOrganization.length}`;
-  return `${fixed}|${operator}${classSource}${asOrganization}|${geo === undefined ? '' : geoKey(geo)}`;
+  const fixed = `${asn ?? ''}|${networkClass ?? ''}|${ip.length}|${operator.length}|${classSource.length}|${asOrganization.length}`;
+  return `${fixed}|${ip}${operator}${classSource}${asOrganization}${geo === undefined ? '' : geoKey(geo)}`;
 }
 
 function geoKey(geo: ProviderGeo): string {
-  const { provider, country, lat, lon, radiusKm, region = '', city = '', timeZone = '' } = geo;
-  return `${provider}|${country ?? ''}|${lat ?? ''}|${lon ?? ''}|${radiusKm ?? ''}|${region.length}|${city.length}|${region}${city}${timeZone}`;
+  const { provider, country = '', lat, lon, radiusKm, region = '', city = '', timeZone = '' } = geo;
+  const fixed = `${provider}|${lat ?? ''}|${lon ?? ''}|${radiusKm ?? ''}|${country.length}|${region.length}|${city.length}`;
+  return `${fixed}|${country}${region}${city}${timeZone}`;
 }
 
 function buildPlace({ geo, asn, classify }: LocateSources, ip: string, hints: PlaceHints): Place {
