@@ -77,6 +77,7 @@ export function samePlace(a: Place, b: Place): boolean {
     a.asn === b.asn &&
     a.asOrganization === b.asOrganization &&
     a.networkClass === b.networkClass &&
+    a.networkTag === b.networkTag &&
     a.operator === b.operator &&
     a.classSource === b.classSource &&
     sameGeo(a.geo, b.geo) &&

@@ -17,6 +17,7 @@ describe('geoOfRecord', () => {
       lon: 15.6167,
       radiusKm: 76,
       timeZone: 'Europe/Stockholm',
+      timeZone: 'America/Los_Angeles',
     });
   });
 
@@ -26,7 +27,7 @@ describe('geoOfRecord', () => {
     });
   });
 
-  test('geoOfRecord · the flat shape · empty texts left out, single precision rounded', () => {
+  test('geoOfRecord · the flat shape · empty texts left out, single precision rounded, an empty zone told from the point', () => {
     const record = {
       country_code: 'US',
       state1: 'California',

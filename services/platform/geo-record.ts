@@ -1,3 +1,4 @@
+import tzLookup from '@photostructure/tz-lookup';
 import type { Geo } from '../../events/place.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -25,13 +26,20 @@ function readNames(geo: Mutable<Geo>, record: JsonLike): void {
 
 function readPoint(geo: Mutable<Geo>, record: JsonLike): void {
   const { latitude, longitude, accuracy_radius: radius } = record;
-  const zone = textOf(record.time_zone) ?? textOf(record.timezone);
+  let zone = textOf(record.time_zone) ?? textOf(record.timezone);
   if (isFinite(latitude) && isFinite(longitude)) {
     geo.lat = rounded(latitude);
     geo.lon = rounded(longitude);
     if (isFinite(radius) && radius > 0) geo.radiusKm = radius;
+    // The bundled database leaves its time-zone column empty; where the point is says as much.
+    zone ??= zoneAt(geo.lat, geo.lon);
   }
   if (zone !== undefined) geo.timeZone = zone;
+}
+
+/** IANA zone of a point; undefined for coordinates that are none. */
+function zoneAt(lat: number, lon: number): string | undefined {
+  return Math.abs(lat) > 90 || Math.abs(lon) > 180 ? undefined : tzLookup(lat, lon);
 }
 
 type JsonLike = { readonly [key: string]: unknown };
