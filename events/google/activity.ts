@@ -26,7 +26,7 @@ export interface Activity {
   readonly actor: Actor;
   readonly origin: PlaceFields;
   readonly device: DeviceFields;
-  readonly network?: JsonObject;
+  readonly network: JsonObject | undefined;
 }
 
 /** Google bundles the changes of one click; a list this long is none of its own. */
@@ -53,7 +53,6 @@ export function normaliseActivity(record: JsonObject, context: NormaliseContext)
 
 function activityOf(record: JsonObject, id: ActivityId, context: NormaliseContext): Activity {
   const info = objectOf(record['networkInfo']);
-  const network = networkVendor(info);
   return {
     id,
     stream: streamOfApplication(id.application),
@@ -62,7 +61,7 @@ function activityOf(record: JsonObject, id: ActivityId, context: NormaliseContex
     actor: actorOf(record),
     origin: originOf(record['ipAddress'], info, context.locate),
     device: deviceOf(objectOf(record['userDeviceInfo'])),
-    ...(network === undefined ? {} : { network }),
+    network: networkVendor(info),
   };
 }
 

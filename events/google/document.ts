@@ -80,8 +80,8 @@ function relatedOf({ activity, user, target }: Reading): MfaEvent['related'] {
   const names: string[] = [];
   if (user?.email !== undefined) names.push(user.email);
   if (target?.email !== undefined && target.email !== user?.email) names.push(target.email);
-  if (names.length === 0 && ip === undefined) return undefined;
-  return { ...(names.length === 0 ? {} : { user: names }), ...(ip === undefined ? {} : { ip: [ip] }) };
+  if (names.length === 0) return ip === undefined ? undefined : { ip: [ip] };
+  return ip === undefined ? { user: names } : { user: names, ip: [ip] };
 }
 
 /** The client or application an event is about. */

@@ -10,7 +10,7 @@ export interface ActivityId {
   readonly application: string;
   readonly time: Moment;
   readonly qualifier: string;
-  readonly customer?: string;
+  readonly customer: string | undefined;
 }
 
 const APPLICATION = /^[a-z0-9_]{1,64}$/;
@@ -30,8 +30,7 @@ export function activityId(record: JsonObject, fetchedAt: number): Result<Activi
   const time = recordTime(id['time'], fetchedAt, 'id.time');
   if (!time.ok) return time;
   const customer = textOf(id['customerId'], MAX_QUALIFIER);
-  const known = { application, time: time.value, qualifier: qualifier.value };
-  return ok(customer === undefined ? known : { ...known, customer });
+  return ok({ application, time: time.value, qualifier: qualifier.value, customer });
 }
 
 /** A 64-bit integer as text; exporters that write it as a number have already rounded it, but it still tells records apart. */

@@ -1,4 +1,4 @@
-import type { EcsUser, JsonObject } from '../event.ts';
+import type { EcsUser, JsonObject, JsonValue } from '../event.ts';
 import { objectOf, textOf } from '../json.ts';
 import type { Parameters } from './parameters.ts';
 import { textParameter } from './parameters.ts';
@@ -6,17 +6,23 @@ import type { Stream } from './recognise.ts';
 
 /** Who an activity says acted. */
 export interface Actor {
-  readonly user?: EcsUser;
+  readonly user: EcsUser | undefined;
   /** Google's machinery or a robot account (`callerType: KEY`, e.g. `SYSTEM`): nobody sits behind it. */
   readonly machine: boolean;
   /** The actor's fields that ECS has no place for. */
-  readonly vendor?: JsonObject;
+  readonly vendor: JsonObject | undefined;
+}
+
+/** Whose event it is, and whom an administrator's change concerns. */
+export interface People {
+  readonly user: EcsUser | undefined;
+  readonly target: EcsUser | undefined;
 }
 
 /** A mail address is at most 254 characters long (RFC 5321). */
 const MAX_ADDRESS = 254;
 const MAX_WORD = 128;
-const NOBODY: Actor = Object.freeze({ machine: false });
+const NOBODY: Actor = Object.freeze({ machine: false, user: undefined, vendor: undefined });
 
 export function actorOf(record: JsonObject): Actor {
   const actor = objectOf(record['actor']);
@@ -24,27 +30,18 @@ export function actorOf(record: JsonObject): Actor {
   const email = textOf(actor['email'], MAX_ADDRESS)?.toLowerCase();
   const id = textOf(actor['profileId'], MAX_WORD);
   const caller = textOf(actor['callerType'], MAX_WORD);
-  const user = person(email, id);
-  const vendor = vendorOf(actor, caller);
-  return {
-    machine: caller === 'KEY',
-    ...(user === undefined ? {} : { user }),
-    ...(vendor === undefined ? {} : { vendor }),
-  };
+  return { machine: caller === 'KEY', user: person(email, id), vendor: vendorOf(actor, caller) };
 }
 
 /**
  * The people of one event. Account warnings name the person they concern in `affected_email_address` and are that person's
  * events, whoever wrote them; an administrator's change belongs to its victim, `USER_EMAIL`.
  */
-export function peopleOf(actor: Actor, stream: Stream, parameters: Parameters): { user?: EcsUser; target?: EcsUser } {
+export function peopleOf(actor: Actor, stream: Stream, parameters: Parameters): People {
   const affected = addressParameter(parameters, 'affected_email_address');
-  if (affected !== undefined) return { user: sameAs(actor.user, affected) };
+  if (affected !== undefined) return { user: sameAs(actor.user, affected), target: undefined };
   const victim = stream === 'admin' ? addressParameter(parameters, 'USER_EMAIL') : undefined;
-  return {
-    ...(actor.user === undefined ? {} : { user: actor.user }),
-    ...(victim === undefined ? {} : { target: sameAs(actor.user, victim) }),
-  };
+  return { user: actor.user, target: victim === undefined ? undefined : sameAs(actor.user, victim) };
 }
 
 export function person(email: string | undefined, id?: string): EcsUser | undefined {
@@ -65,11 +62,11 @@ function vendorOf(actor: JsonObject, caller: string | undefined): JsonObject | u
   const key = textOf(actor['key'], MAX_WORD);
   const application = objectOf(actor['applicationInfo']);
   if (caller === undefined && key === undefined && application === undefined) return undefined;
-  return {
-    ...(caller === undefined ? {} : { caller_type: caller }),
-    ...(key === undefined ? {} : { key }),
-    ...(application === undefined ? {} : { application: applicationOf(application) }),
-  };
+  const vendor: { [field: string]: JsonValue } = {};
+  if (caller !== undefined) vendor['caller_type'] = caller;
+  if (key !== undefined) vendor['key'] = key;
+  if (application !== undefined) vendor['application'] = applicationOf(application);
+  return vendor;
 }
 
 /** The OAuth client that acted in the person's name. */

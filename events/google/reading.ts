@@ -1,16 +1,17 @@
-import type { EcsUser, JsonObject } from '../event.ts';
+import type { JsonObject } from '../event.ts';
 import type { Activity } from './activity.ts';
 import { meaningOf } from './catalogue.ts';
 import { SIGN_IN_ROWS } from './login-events.ts';
 import type { Meaning } from './meaning.ts';
 import type { Parameters } from './parameters.ts';
 import { parametersOf } from './parameters.ts';
+import type { People } from './people.ts';
 import { peopleOf } from './people.ts';
 import type { SignInReading } from './sign-in.ts';
 import { readSignIn } from './sign-in.ts';
 
 /** One event of an activity with everything that has been read of it. */
-export interface Reading {
+export interface Reading extends People {
   readonly activity: Activity;
   readonly raw: JsonObject;
   readonly name: string;
@@ -18,9 +19,6 @@ export interface Reading {
   readonly meaning: Meaning;
   readonly parameters: Parameters;
   readonly signIn: SignInReading | undefined;
-  /** Whose event it is, and whom an administrator's change concerns. */
-  readonly user: EcsUser | undefined;
-  readonly target: EcsUser | undefined;
 }
 
 export function readEvent(activity: Activity, raw: JsonObject, name: string, position: number): Reading {

@@ -10,8 +10,8 @@ export interface SignInReading {
   readonly outcome: 'success' | 'failure' | 'unknown';
   readonly facts: readonly Fact[];
   readonly steps: readonly Step[];
-  readonly code?: string;
-  readonly reason?: string;
+  readonly code: string | undefined;
+  readonly reason: string | undefined;
 }
 
 /** Google's words for how challenges end: the reference's sentences, and the words real logs carry. An empty status says nothing. */
@@ -53,8 +53,8 @@ export function readSignIn(name: string, time: string, parameters: Parameters): 
     outcome: outcomeOf(name, row.passed),
     facts: factsOf(row, steps, loginType, failureType),
     steps,
-    ...(failureType === undefined ? {} : { code: failureType }),
-    ...(status === undefined ? {} : { reason: status }),
+    code: failureType,
+    reason: status,
   };
 }
 
