@@ -1,4 +1,5 @@
 import { list, object, text } from './fields.ts';
+import { remember } from './remember.ts';
 
 /** Longer values are cut off: Okta's own stay below 1 KB, and a hostile one must not cost more than it may. */
 const MAX_VALUE = 4_096;
@@ -37,31 +38,17 @@ function pairOfEntry(entry: unknown): readonly Pair[] {
   return label === undefined || word === undefined ? pairsOfObject(entry) : [[label, word]];
 }
 
-const CACHE_LIMIT = 2_000;
-const cache = new Map<string, readonly Pair[]>();
-
-/** The same few texts stand in most records of a user: the memo saves time and never changes a result. */
-function pairsOfText(value: string): readonly Pair[] {
-  const cached = cache.get(value);
-  if (cached !== undefined) return cached;
-  const pairs = readText(value.length > MAX_VALUE ? value.slice(0, MAX_VALUE) : value);
-  if (value.length > MAX_VALUE) return pairs;
-  if (cache.size >= CACHE_LIMIT) cache.clear();
-  cache.set(value, pairs);
-  return pairs;
-}
-
 /** A part without `=` continues the value before it: `reasons=Anomalous Device, Anomalous Location, level=HIGH`. */
-function readText(value: string): readonly Pair[] {
+const pairsOfText = remember((value: string): readonly Pair[] => {
   const pairs: [string, string][] = [];
-  for (const part of unwrapped(value).split(', ')) {
+  for (const part of unwrapped(value.slice(0, MAX_VALUE)).split(', ')) {
     const at = part.indexOf('=');
     const last = pairs.at(-1);
     if (at > 0 && pairs.length < MAX_ENTRIES) pairs.push([part.slice(0, at).trim(), part.slice(at + 1).trim()]);
     else if (last !== undefined && at <= 0) last[1] = `${last[1]}, ${part.trim()}`;
   }
   return pairs.flatMap(cleanPair);
-}
+});
 
 function cleanPair([name, value]: Pair): readonly Pair[] {
   const label = text(name);
@@ -72,10 +59,12 @@ function cleanPair([name, value]: Pair): readonly Pair[] {
 /** The words of a list, whether it came as a list or as text: `[USER_PRESENCE, DEVICE_BOUND]`, `["LOGIN"]`, `LOGIN`. */
 export function wordsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return words(value);
-  if (typeof value !== 'string' || value === '') return [];
-  if (value.startsWith('["')) return words(jsonOf(value));
-  return words(unwrapped(value.slice(0, MAX_VALUE)).split(','));
+  return typeof value === 'string' && value !== '' ? wordsOfText(value) : [];
 }
+
+const wordsOfText = remember((value: string): readonly string[] =>
+  words(value.startsWith('["') ? jsonOf(value) : unwrapped(value.slice(0, MAX_VALUE)).split(',')),
+);
 
 function words(value: unknown): readonly string[] {
   return list(value)

@@ -5,7 +5,6 @@ import { known } from './fields.ts';
 import type { Parts } from './parts.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type DeviceFields = Pick<MfaEvent, 'user_agent' | 'device' | 'host'> & Pick<MfaEvent['mfa'], 'device'>;
 
 const MAX_AGENT = 512;
 
@@ -31,7 +30,7 @@ export function agentFields(parts: Parts): MfaEvent['user_agent'] {
   if (os !== undefined) agent.os = { name: os };
   const device = known(parts.client['device'], 64);
   if (device !== undefined) agent.device = { name: device };
-  return Object.keys(agent).length === 0 ? undefined : agent;
+  return isEmpty(agent) ? undefined : agent;
 }
 
 /** `mfa.device`: the browser's tokens hashed, and the families by which two devices are told apart. */
@@ -49,19 +48,29 @@ export function browserFields(parts: Parts): MfaEvent['mfa']['device'] {
   if (os !== undefined) device.os_family = os;
   const browser = family.browserFamily ?? browserFamilyOf(known(parts.agent['browser'], 64));
   if (browser !== undefined) device.browser_family = browser;
-  return Object.keys(device).length === 0 ? undefined : device;
+  return isEmpty(device) ? undefined : device;
 }
 
-/** The registered device (OIE only; not in Okta's published schema): ECS `device.id` and `host`. */
-export function registeredDevice(parts: Parts): Pick<DeviceFields, 'device' | 'host'> {
+/** The registered device (OIE only; not in Okta's published schema): ECS `device`. */
+export function deviceFields(parts: Parts): MfaEvent['device'] {
   const id = known(parts.device['id']);
+  return id === undefined ? undefined : { id };
+}
+
+/** ECS `host`: how the registered device calls itself. */
+export function hostFields(parts: Parts): MfaEvent['host'] {
+  const host: Mutable<NonNullable<MfaEvent['host']>> = {};
   const name = known(parts.device['name']);
+  if (name !== undefined) host.name = name;
   const platform = known(parts.device['os_platform'], 64);
   const version = known(parts.device['os_version'], 64);
-  const os = { ...(platform === undefined ? {} : { name: platform }), ...(version === undefined ? {} : { version }) };
-  const host = { ...(name === undefined ? {} : { name }), ...(Object.keys(os).length === 0 ? {} : { os }) };
-  return {
-    ...(id === undefined ? {} : { device: { id } }),
-    ...(Object.keys(host).length === 0 ? {} : { host }),
-  };
+  if (platform !== undefined || version !== undefined) {
+    host.os = { ...(platform === undefined ? {} : { name: platform }), ...(version === undefined ? {} : { version }) };
+  }
+  return isEmpty(host) ? undefined : host;
+}
+
+function isEmpty(fields: object): boolean {
+  for (const name in fields) return name === '';
+  return true;
 }

@@ -1,21 +1,26 @@
-import type { EcsUser, MfaEvent } from '../event.ts';
+import type { MfaEvent } from '../event.ts';
 import { ECS_VERSION } from '../event.ts';
+import { isoTime } from '../iso-time.ts';
 import type { NormaliseContext } from '../normalise.ts';
+import type { PlaceFields } from '../place-ecs.ts';
 import { placeFields } from '../place-ecs.ts';
+import type { EventTypeRule } from './catalogue/index.ts';
 import { ruleOf } from './catalogue/index.ts';
-import { agentFields, browserFields, registeredDevice } from './device.ts';
+import { agentFields, browserFields, deviceFields, hostFields } from './device.ts';
 import { factorFields } from './factor.ts';
 import { factsOf } from './facts.ts';
-import { known, list, object } from './fields.ts';
-import { address, placeOfRequest } from './network.ts';
+import { known } from './fields.ts';
+import { placeOfRequest } from './network.ts';
 import type { Parts } from './parts.ts';
 import type { Principals } from './principals.ts';
 import { principalsOf } from './principals.ts';
+import { relatedFields } from './related.ts';
 import { roleOf } from './role.ts';
 import { behavioursOf, riskOf } from './security-context.ts';
 import { flowFields, sessionFields } from './session.ts';
 import { stepsOf } from './steps.ts';
 import { vendorFields } from './vendor-fields.ts';
+import type { Verdict } from './verdict.ts';
 import { verdictOf } from './verdict.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -31,63 +36,95 @@ export interface Identity {
 /** Writes one System Log record as an event document. */
 export function documentOf(parts: Parts, identity: Identity, context: NormaliseContext): MfaEvent {
   const rule = ruleOf(parts.eventType);
-  const time = new Date(identity.time).toISOString();
+  const time = isoTime(identity.time);
   const principals = principalsOf(parts, rule.operation);
-  const steps = stepsOf(rule, parts, time);
   const behaviours = behavioursOf(parts);
   const risk = riskOf(parts);
   const verdict = verdictOf(rule, parts, risk);
+  const steps = stepsOf(rule, parts, time);
+  const facts = factsOf(parts, { rule, principals, steps, behaviours, verdict });
   const place = placeOfRequest(parts, context.locate);
-  const placed = place === undefined ? undefined : placeFields(place);
-  const mfa: Mutable<MfaEvent['mfa']> = {
-    operation: rule.operation,
-    facts: factsOf(parts, { rule, principals, steps, behaviours, verdict }),
-    steps,
-    rank: 0,
-  };
-  fill(mfa, 'session', sessionFields(parts));
-  fill(mfa, 'flow', flowFields(parts));
-  fill(mfa, 'device', browserFields(parts));
-  fill(mfa, 'network', placed?.network);
-  fill(mfa, 'provider_geo', placed?.provider_geo);
-  fill(mfa, 'factor', rule.factor === true ? factorFields(parts) : undefined);
-  fill(mfa, 'verdict', verdict?.name);
-  fill(mfa, 'role', roleOf(rule.operation, parts));
+  const placed = place === undefined ? NOWHERE : placeFields(place);
 
-  const registered = registeredDevice(parts);
   const event: Mutable<MfaEvent> = {
     '@timestamp': time,
-    ecs: { version: ECS_VERSION },
-    event: {
-      kind: rule.alert === true ? 'alert' : 'event',
-      category: rule.category,
-      type: rule.type,
-      action: parts.eventType,
-      outcome: outcomeOf(parts.result),
-      id: identity.id,
-      module: 'okta',
-      dataset: 'okta.system',
-      provider: 'okta',
-      created: new Date(context.fetchedAt).toISOString(),
-      ...(parts.reason === undefined ? {} : { reason: parts.reason }),
-    },
+    ecs: ECS,
+    event: eventFields(rule, parts, identity, context),
     organization: { id: context.tenant },
-    mfa,
+    mfa: mfaFields(rule, parts, { facts, steps, verdict, placed }),
     okta: vendorFields(parts, principals, risk, behaviours),
   };
-  fill(event, 'message', identity.message);
-  fill(event, 'user', userFields(principals));
-  fill(event, 'source', placed?.source);
-  fill(event, 'user_agent', agentFields(parts));
-  fill(event, 'device', registered.device);
-  fill(event, 'host', registered.host);
-  fill(event, 'service', serviceFields(parts));
-  fill(event, 'related', relatedFields(parts, principals, place?.ip));
+  if (identity.message !== undefined) event.message = identity.message;
+  if (placed.source !== undefined) event.source = placed.source;
+  addUsers(event, parts, principals, place?.ip);
+  addClient(event, parts);
   return event;
 }
 
-function fill<T, K extends keyof T>(into: T, key: K, value: T[K] | undefined): void {
-  if (value !== undefined) into[key] = value;
+const ECS = Object.freeze({ version: ECS_VERSION });
+const NOWHERE: PlaceFields = Object.freeze({});
+
+function eventFields(
+  rule: EventTypeRule,
+  parts: Parts,
+  identity: Identity,
+  context: NormaliseContext,
+): MfaEvent['event'] {
+  const event: Mutable<MfaEvent['event']> = {
+    kind: rule.alert === true ? 'alert' : 'event',
+    category: rule.category,
+    type: rule.type,
+    action: parts.eventType,
+    outcome: outcomeOf(parts.result),
+    id: identity.id,
+    module: 'okta',
+    dataset: 'okta.system',
+    provider: 'okta',
+    created: isoTime(context.fetchedAt),
+  };
+  if (parts.reason !== undefined) event.reason = parts.reason;
+  return event;
+}
+
+interface Judged extends Pick<MfaEvent['mfa'], 'facts' | 'steps'> {
+  readonly verdict: Verdict | undefined;
+  readonly placed: PlaceFields;
+}
+
+function mfaFields(rule: EventTypeRule, parts: Parts, { facts, steps, verdict, placed }: Judged): MfaEvent['mfa'] {
+  const mfa: Mutable<MfaEvent['mfa']> = { operation: rule.operation, facts, steps, rank: 0 };
+  const session = sessionFields(parts);
+  if (session !== undefined) mfa.session = session;
+  const flow = flowFields(parts);
+  if (flow !== undefined) mfa.flow = flow;
+  const device = browserFields(parts);
+  if (device !== undefined) mfa.device = device;
+  if (placed.network !== undefined) mfa.network = placed.network;
+  if (placed.provider_geo !== undefined) mfa.provider_geo = placed.provider_geo;
+  const factor = rule.factor === true ? factorFields(parts) : undefined;
+  if (factor !== undefined) mfa.factor = factor;
+  if (verdict !== undefined) mfa.verdict = verdict.name;
+  const role = roleOf(rule.operation, parts);
+  if (role !== undefined) mfa.role = role;
+  return mfa;
+}
+
+function addUsers(event: Mutable<MfaEvent>, parts: Parts, { user, target }: Principals, ip: string | undefined): void {
+  if (target !== undefined) event.user = { ...user, target };
+  else if (user !== undefined) event.user = user;
+  const related = relatedFields(parts, user, target, ip);
+  if (related !== undefined) event.related = related;
+}
+
+function addClient(event: Mutable<MfaEvent>, parts: Parts): void {
+  const agent = agentFields(parts);
+  if (agent !== undefined) event.user_agent = agent;
+  const device = deviceFields(parts);
+  if (device !== undefined) event.device = device;
+  const host = hostFields(parts);
+  if (host !== undefined) event.host = host;
+  const service = serviceFields(parts);
+  if (service !== undefined) event.service = service;
 }
 
 function outcomeOf(result: string | undefined): MfaEvent['event']['outcome'] {
@@ -103,29 +140,10 @@ function outcomeOf(result: string | undefined): MfaEvent['event']['outcome'] {
   }
 }
 
-function userFields({ user, target }: Principals): MfaEvent['user'] {
-  if (target === undefined) return user;
-  return { ...user, target };
-}
-
 function serviceFields(parts: Parts): MfaEvent['service'] {
-  const id = known(parts.targets.app?.['id']);
-  const name = known(parts.targets.app?.['displayName']);
+  if (parts.targets.app === undefined) return undefined;
+  const id = known(parts.targets.app['id']);
+  const name = known(parts.targets.app['displayName']);
   if (id === undefined && name === undefined) return undefined;
   return { ...(id === undefined ? {} : { id }), ...(name === undefined ? {} : { name }) };
-}
-
-function relatedFields(parts: Parts, { user, target }: Principals, ip: string | undefined): MfaEvent['related'] {
-  const users = new Set([...namesOf(user), ...namesOf(target)]);
-  const ips = new Set(ip === undefined ? [] : [ip]);
-  for (const hop of list(parts.request['ipChain'])) {
-    const hopAddress = address(object(hop)['ip']);
-    if (hopAddress !== undefined) ips.add(hopAddress);
-  }
-  if (users.size === 0 && ips.size === 0) return undefined;
-  return { ...(users.size === 0 ? {} : { user: [...users] }), ...(ips.size === 0 ? {} : { ip: [...ips] }) };
-}
-
-function namesOf(user: EcsUser | undefined): readonly string[] {
-  return [user?.id, user?.name].filter((name) => name !== undefined);
 }

@@ -31,7 +31,7 @@ const SAYS_NOTHING: ReadonlySet<string> = new Set(['unknown', 'UNKNOWN', 'Unknow
 /** Like `text`, and undefined for Okta's ways of writing "nothing" (`"unknown"`, `"-"`, `"null"`). */
 export function known(value: unknown, max = MAX_TEXT): string | undefined {
   const string = text(value, max);
-  return string === undefined || SAYS_NOTHING.has(string) ? undefined : string;
+  return string === undefined || (string.length <= 7 && SAYS_NOTHING.has(string)) ? undefined : string;
 }
 
 /** The object, or an empty one: reading a field of what is not there is then simply undefined. */

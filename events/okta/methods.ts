@@ -1,4 +1,5 @@
 import type { Method } from '../method.ts';
+import { remember } from './remember.ts';
 
 /**
  * Okta's words for a factor: `debugData.factor` (either case, `_FACTOR` at the end or not), `factorType`, authenticator keys with and
@@ -104,9 +105,9 @@ export function methodOf(word: string | undefined, authenticator?: string): Meth
   return METHODS.get(key);
 }
 
-function canonical(word: string): string {
-  return word
+const canonical = remember((word: string): string =>
+  word
     .toLowerCase()
     .replace(/[\s_-]+/g, '_')
-    .replace(/_factor$/, '');
-}
+    .replace(/_factor$/, ''),
+);

@@ -2,11 +2,13 @@ import type { EcsUser, JsonObject, Operation } from '../event.ts';
 import { known } from './fields.ts';
 import type { Parts } from './parts.ts';
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Who acted, and on whom. */
 export interface Principals {
-  readonly user?: EcsUser;
+  readonly user: EcsUser | undefined;
   /** Another user the act was done to; absent where users act on themselves. */
-  readonly target?: EcsUser;
+  readonly target: EcsUser | undefined;
   /** Okta's machinery wrote the record and `user` is the one it is about. */
   readonly reattributed: boolean;
   readonly selfService: boolean;
@@ -32,14 +34,14 @@ const ABOUT_THE_USER: ReadonlySet<Operation> = new Set<Operation>([
 export function principalsOf(parts: Parts, operation: Operation): Principals {
   const actor = userOf(parts.actor);
   const target = parts.targets.user === undefined ? undefined : userOf(parts.targets.user);
-  if (target === undefined)
-    return { ...(actor === undefined ? {} : { user: actor }), reattributed: false, selfService: false };
+  if (target === undefined) return { user: actor, target, reattributed: false, selfService: false };
   if (actor === undefined || isSystem(parts)) {
-    if (ABOUT_THE_USER.has(operation)) return { user: target, reattributed: actor !== undefined, selfService: false };
-    return { ...(actor === undefined ? {} : { user: actor }), target, reattributed: false, selfService: false };
+    return ABOUT_THE_USER.has(operation)
+      ? { user: target, target: undefined, reattributed: actor !== undefined, selfService: false }
+      : { user: actor, target, reattributed: false, selfService: false };
   }
-  const same = isSame(actor, target);
-  return { user: actor, ...(same ? {} : { target }), reattributed: false, selfService: same };
+  const selfService = isSame(actor, target);
+  return { user: actor, target: selfService ? undefined : target, reattributed: false, selfService };
 }
 
 /** Okta's own actors: system principals, and the account `system@okta.com`. */
@@ -67,15 +69,13 @@ function userOf(principal: JsonObject): EcsUser | undefined {
   const id = known(principal['id']);
   const alternate = known(principal['alternateId']);
   if (id === undefined && alternate === undefined) return undefined;
-  const address = alternate?.includes('@') === true ? alternate.toLowerCase() : undefined;
-  const name = address ?? alternate;
+  const user: Mutable<EcsUser> = {};
+  if (id !== undefined) user.id = id;
+  if (alternate?.includes('@') === true) user.name = user.email = alternate.toLowerCase();
+  else if (alternate !== undefined) user.name = alternate;
   const fullName = known(principal['displayName']);
-  return {
-    ...(id === undefined ? {} : { id }),
-    ...(name === undefined ? {} : { name }),
-    ...(address === undefined ? {} : { email: address }),
-    ...(fullName === undefined ? {} : { full_name: fullName }),
-  };
+  if (fullName !== undefined) user.full_name = fullName;
+  return user;
 }
 
 function isSame(one: EcsUser, other: EcsUser): boolean {

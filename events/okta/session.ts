@@ -3,6 +3,8 @@ import { hashId } from '../identity.ts';
 import { known } from './fields.ts';
 import type { Parts } from './parts.ts';
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 const MAX_ID = 512;
 
 /**
@@ -14,10 +16,10 @@ export function sessionFields(parts: Parts): MfaEvent['mfa']['session'] {
     known(parts.authentication['externalSessionId'], MAX_ID) ?? known(parts.debug['externalSessionId'], MAX_ID);
   const root = known(parts.authentication['rootSessionId'], MAX_ID);
   if (id === undefined && root === undefined) return undefined;
-  return {
-    ...(id === undefined ? {} : { id: hashId(id) }),
-    ...(root === undefined ? {} : { root_id: hashId(root) }),
-  };
+  const session: Mutable<NonNullable<MfaEvent['mfa']['session']>> = {};
+  if (id !== undefined) session.id = hashId(id);
+  if (root !== undefined) session.root_id = hashId(root);
+  return session;
 }
 
 /** One authentication flow; where Okta names none, at least the records of one request belong together. */

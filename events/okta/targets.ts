@@ -11,12 +11,14 @@ export interface Targets {
   readonly authenticators: readonly JsonObject[];
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 const NONE: Targets = Object.freeze({ authenticators: [] });
 
 export function targetsOf(entries: readonly unknown[]): Targets {
   if (entries.length === 0) return NONE;
   const authenticators: JsonObject[] = [];
-  const found: Partial<Record<'user' | 'app' | 'role' | 'phone', JsonObject>> = {};
+  const found: Mutable<Targets> = { authenticators };
   for (const entry of entries) {
     const target = object(entry);
     switch (known(target['type'], 64)) {
@@ -38,5 +40,5 @@ export function targetsOf(entries: readonly unknown[]): Targets {
         authenticators.push(target);
     }
   }
-  return { ...found, authenticators };
+  return found;
 }
