@@ -17,7 +17,6 @@ describe('geoOfRecord', () => {
       lon: 15.6167,
       radiusKm: 76,
       timeZone: 'Europe/Stockholm',
-      timeZone: 'America/Los_Angeles',
     });
   });
 
@@ -44,6 +43,7 @@ describe('geoOfRecord', () => {
       city: 'Mountain View',
       lat: 37.422,
       lon: -122.085,
+      timeZone: 'America/Los_Angeles',
     });
   });
 
