@@ -1,0 +1,95 @@
+import { weekday } from './local-time.ts';
+import { withoutVpn, type Person } from './person.ts';
+import type { Random } from './random.ts';
+import type { ProviderName } from './record.ts';
+import type { Cast, Scenario } from './scenarios/stage.ts';
+
+/** Who plays what, when. */
+export interface Part {
+  readonly scenario: Scenario;
+  /** Index into the people. */
+  readonly person: number;
+  readonly day: number;
+}
+
+interface Role extends Cast {
+  readonly providers: readonly ProviderName[];
+  readonly days: readonly number[];
+}
+
+const DAY = 86_400_000;
+/** Two scenarios of one person keep this many days apart, so that neither explains the other. */
+const APART = 3;
+
+export interface CastingCall {
+  readonly people: readonly Person[];
+  readonly scenarios: readonly Scenario[];
+  readonly start: number;
+  readonly firstDay: number;
+  readonly days: number;
+}
+
+/** Gives every scenario a person and a working day, spreading them over as many people as there are. */
+export function castScenarios(
+  call: CastingCall,
+  random: Random,
+): { parts: readonly Part[]; people: readonly Person[] } {
+  const open = Array.from({ length: call.days - call.firstDay }, (_, index) => call.firstDay + index);
+  const workdays = open.filter((day) => weekday(call.start + day * DAY) < 5);
+  const roles = call.people.map((): Role | undefined => undefined);
+  const parts: Part[] = [];
+  for (const scenario of call.scenarios) {
+    const part = findPart(scenario, roles, workdays, random);
+    if (part === undefined) continue;
+    parts.push(part);
+    roles[part.person] = withPart(roles[part.person], part);
+  }
+  return { parts, people: call.people.map((person, index) => dressed(person, roles[index])) };
+}
+
+function findPart(
+  scenario: Scenario,
+  roles: readonly (Role | undefined)[],
+  workdays: readonly number[],
+  random: Random,
+): Part | undefined {
+  const first = random.int(roles.length);
+  const order = roles.map((_, index) => (first + index) % roles.length);
+  const load = (index: number): number => roles[index]?.days.length ?? 0;
+  for (const person of order.sort((a, b) => load(a) - load(b))) {
+    const role = roles[person];
+    if (role !== undefined && !agrees(role, scenario.cast)) continue;
+    const free = workdays.filter((day) => role?.days.every((taken) => Math.abs(taken - day) >= APART) ?? true);
+    if (free.length > 0) return { scenario, person, day: random.pick(free) };
+  }
+  return undefined;
+}
+
+function agrees(role: Role, cast: Cast | undefined): boolean {
+  const same = <T>(a: T | undefined, b: T | undefined): boolean => a === b || a === undefined || b === undefined;
+  return same(role.factor, cast?.factor) && same(role.privileged, cast?.privileged);
+}
+
+function withPart(role: Role | undefined, { scenario, day }: Part): Role {
+  return {
+    ...role,
+    ...scenario.cast,
+    providers: [...new Set([...(role?.providers ?? []), ...scenario.needs])],
+    days: [...(role?.days ?? []), day],
+  };
+}
+
+/** The person with the traits their part needs: at home, without VPN, and no phone codes unless the part says so. */
+function dressed(person: Person, role: Role | undefined): Person {
+  if (role === undefined) return person;
+  const byPhone = person.factor === 'sms' || person.factor === 'voice';
+  return {
+    ...person,
+    access: withoutVpn(person.access),
+    travels: false,
+    remoteVpn: false,
+    providers: [...new Set([...person.providers, ...role.providers])],
+    factor: role.factor ?? (byPhone ? 'push' : person.factor),
+    privileged: role.privileged ?? person.privileged,
+  };
+}
