@@ -1,0 +1,104 @@
+import type { GeoComparison } from '../../events/network/distance.ts';
+import { compareGeo } from '../../events/network/distance.ts';
+import { durationName, placeName } from '../kit/wording.ts';
+import type { Trace } from '../kit/trace.ts';
+import type { View } from '../kit/view.ts';
+import type { Params } from './params.ts';
+import { HOUR_MS } from './params.ts';
+import type { Placed } from './whereabouts.ts';
+import { countryOf, isWhereabouts } from './whereabouts.ts';
+
+/** Two sign-ins next to each other in event time, and what lies between them. */
+export interface Journey {
+  readonly from: Placed;
+  readonly to: Placed;
+  readonly gap: GeoComparison;
+  /** The distance there must at least have been, both accuracy radii taken off: km. */
+  readonly leastKm: number;
+  readonly ms: number;
+}
+
+/** Two sign-ins in the same moment still leave a figure to compare with the limit. */
+const LEAST_INTERVAL_MS = 60_000;
+
+export function journeyBetween(from: Placed, to: Placed): Journey | undefined {
+  const gap = compareGeo(from.place, to.place);
+  if (gap === undefined) return undefined;
+  return { from, to, gap, leastKm: Math.max(0, gap.km - gap.radiusKm), ms: to.time - from.time };
+}
+
+/** The least speed the journey took: km/h. */
+export function leastSpeed({ leastKm, ms }: Journey): number {
+  return leastKm / (Math.max(ms, LEAST_INTERVAL_MS) / HOUR_MS);
+}
+
+/** The speed as anybody would work it out, or undefined within one minute, where a figure says nothing. */
+export function apparentSpeed({ gap, ms }: Journey): number | undefined {
+  return ms < LEAST_INTERVAL_MS ? undefined : gap.km / (ms / HOUR_MS);
+}
+
+/** "at the same time" or "12 minutes later". */
+export function interval({ ms }: Journey): string {
+  return ms < LEAST_INTERVAL_MS ? 'at the same time' : `${durationName(ms)} later`;
+}
+
+/** The sign-in before (step -1) or after (step 1) an observation that can be compared with it. */
+export function neighbour(view: View, of: Placed, step: 1 | -1, params: Params): Journey | undefined {
+  const { window } = view;
+  const reach = params.windowHours * HOUR_MS;
+  for (let index = window.lastIndexOf(of) + step; ; index += step) {
+    const other = window[index];
+    if (other === undefined || Math.abs(other.time - of.time) > reach) return undefined;
+    if (!isWhereabouts(other, view)) continue;
+    const journey = step < 0 ? journeyBetween(other, of) : journeyBetween(of, other);
+    if (journey !== undefined) return journey;
+  }
+}
+
+/** Whether nobody travels like this. Every condition must hold. */
+export function isImpossible(journey: Journey, params: Params, trace: Trace): boolean {
+  const { from, to, leastKm } = journey;
+  return (
+    trace.check(
+      'the two sign-ins come from different networks (/24 or /48)',
+      from.place.prefix !== to.place.prefix,
+      () => `${from.place.prefix} and ${to.place.prefix}`,
+    ) &&
+    trace.check(
+      `they lie at least ${String(params.minDistanceKm)} km apart, accuracy radii taken off`,
+      leastKm >= params.minDistanceKm,
+      () =>
+        `${placeName(from.place, journey.gap.from)} to ${placeName(to.place, journey.gap.to)}: ${distanceText(journey)}`,
+    ) &&
+    trace.check(
+      `the journey needs more than ${String(params.maxSpeedKmh)} km/h`,
+      leastSpeed(journey) > params.maxSpeedKmh,
+      () =>
+        `${distanceText(journey)} in ${durationName(journey.ms)}: at least ${Math.round(leastSpeed(journey)).toLocaleString('en')} km/h`,
+    ) &&
+    trace.check(
+      'neither end is a mobile carrier that may have surfaced elsewhere in the same country',
+      !isCarrierHop(journey),
+      () => `${placeName(from.place)} and ${placeName(to.place)}`,
+    )
+  );
+}
+
+/** Carriers route phones through a few gateways: within one country their addresses tell the country only. */
+function isCarrierHop({ from, to, gap }: Journey): boolean {
+  if (!hasCarrierEnd({ from, to })) return false;
+  const country = gap.from.country ?? countryOf(from.place);
+  return country !== undefined && country === (gap.to.country ?? countryOf(to.place));
+}
+
+export function hasCarrierEnd({ from, to }: Pick<Journey, 'from' | 'to'>): boolean {
+  return from.place.networkClass === 'mobile_carrier' || to.place.networkClass === 'mobile_carrier';
+}
+
+export function distanceText({ gap, leastKm }: Journey): string {
+  return `${km(gap.km)}, at least ${km(leastKm)} after accuracy radii of ${km(gap.radiusKm)}`;
+}
+
+export function km(value: number): string {
+  return `${Math.round(value).toLocaleString('en')} km`;
+}

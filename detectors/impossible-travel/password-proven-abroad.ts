@@ -1,0 +1,159 @@
+import type { Observation } from '../../events/observation.ts';
+import { hasFact } from '../../events/observation.ts';
+import type { NetworkClass } from '../../events/place.ts';
+import type { Evidence, Finding } from '../kit/finding.ts';
+import { isOwnActivity } from '../kit/profile.ts';
+import { SILENT } from '../kit/trace.ts';
+import { durationName, isoTime, placeName, plural, startOfUtcDay, utcDay } from '../kit/wording.ts';
+import type { View } from '../kit/view.ts';
+import { isStoppedAfterPassword } from './endpoints.ts';
+import { hasHistory, isKnownPlace, isPrivileged, knownUntil } from './habits.ts';
+import type { Journey } from './journey.ts';
+import { isImpossible, km, neighbour } from './journey.ts';
+import type { Params } from './params.ts';
+import { DAY_MS, MINUTE_MS } from './params.ts';
+import { travelFields } from './travel-end.ts';
+import type { Placed } from './whereabouts.ts';
+import { countryOf, isPlaced, isSameDay, networkKey, tellsWhere } from './whereabouts.ts';
+
+/** Networks that surface in a country of their own choosing, and mean nothing by it. An attacker's hosting or VPN exit stays in. */
+const SAYS_NO_COUNTRY: ReadonlySet<NetworkClass> = new Set<NetworkClass>([
+  'relay',
+  'satellite',
+  'corporate',
+  'platform',
+]);
+
+export function isProbe(observation: Observation): boolean {
+  return (
+    isPlaced(observation) && !SAYS_NO_COUNTRY.has(observation.place.networkClass) && isStoppedAfterPassword(observation)
+  );
+}
+
+/** The password was proven at the anchor and nobody got further from there: one finding per user, country and UTC day. */
+export function findPasswordProvenAbroad(view: View, anchor: Placed, params: Params): readonly Finding[] {
+  const { trace } = view;
+  const before = knownUntil(anchor.time, params);
+  const passed = view.window.find((other) => gotFurther(anchor, other, params));
+  const isOpen =
+    trace.check(
+      `nobody got in from that network in the day before or the ${String(params.passedWithinMinutes)} minutes after`,
+      passed === undefined,
+      () => passed?.eventId ?? 'nobody',
+    ) &&
+    trace.check('the user is not known on this network', !isKnownPlace(view, anchor.place, before), () =>
+      placeName(anchor.place),
+    );
+  if (!isOpen) return [];
+  const journey = impossibleNeighbour(view, anchor, params);
+  const country = newCountry(view, anchor, before, params);
+  const isForeign = trace.check(
+    'the place is out of reach of the sign-ins around it, or its country is new to the user',
+    journey !== undefined || country !== undefined,
+    () => placeName(anchor.place),
+  );
+  return isForeign ? [finding(view, anchor, journey, country, before)] : [];
+}
+
+/** Whether another observation shows that the person at the probe's address was let in: before, or at a further try. */
+export function gotFurther(probe: Placed, other: Observation, params: Params): boolean {
+  const later = other.time - probe.time;
+  if (later > params.passedWithinMinutes * MINUTE_MS || later < -DAY_MS || other === probe || !isOwnActivity(other))
+    return false;
+  if (probe.flow !== undefined && probe.flow === other.flow) return true;
+  if (other.place === undefined) return false;
+  return other.place.prefix === probe.place.prefix || networkKey(other.place) === networkKey(probe.place);
+}
+
+/** The nearest sign-in before or after that nobody could have come from or gone to. */
+function impossibleNeighbour(view: View, probe: Placed, params: Params): Journey | undefined {
+  if (!tellsWhere(probe.place)) return undefined;
+  for (const step of [-1, 1] as const) {
+    const journey = neighbour(view, probe, step, params);
+    if (journey !== undefined && isImpossible(journey, params, SILENT)) return journey;
+  }
+  return undefined;
+}
+
+function newCountry(view: View, probe: Placed, before: number, params: Params): string | undefined {
+  const country = countryOf(probe.place);
+  if (country === undefined || !hasHistory(view, before, params)) return undefined;
+  return view.seen('country', country, before) === undefined ? country : undefined;
+}
+
+/** Attempts of one day from one country belong to one finding. */
+export function isSameProbe(a: Placed, b: Observation): boolean {
+  return isPlaced(b) && isProbe(b) && originKey(a) === originKey(b) && isSameDay(a.time, b.time);
+}
+
+function originKey({ place }: Placed): string {
+  return countryOf(place) ?? place.prefix;
+}
+
+function finding(
+  view: View,
+  probe: Placed,
+  journey: Journey | undefined,
+  country: string | undefined,
+  before: number,
+): Finding {
+  const attempts = view.window.filter((other): other is Placed => isSameProbe(probe, other));
+  const isHidden = !tellsWhere(probe.place);
+  const privileged = isPrivileged(view, before);
+  const risk = 25 + (journey === undefined ? 0 : 15) + (isHidden ? 10 : 0) + (privileged ? 10 : 0);
+  return {
+    rule: 'password-proven-abroad',
+    key: `password|${originKey(probe)}|${utcDay(probe.time)}`,
+    anchorTime: startOfUtcDay(probe.time),
+    trigger: probe,
+    severity: risk >= 40 ? 'medium' : 'low',
+    confidence: journey !== undefined && country !== undefined ? 'high' : 'medium',
+    risk,
+    reason: `Somebody proved the password of ${view.user} from ${placeName(probe.place)} and was stopped ${stoppedBy(probe)}`,
+    evidence: [
+      stopEvidence(probe, attempts.length),
+      ...(journey === undefined ? [] : [reachEvidence(probe, journey)]),
+      ...(country === undefined ? [] : [countryEvidence(view, country, before)]),
+      ...(isHidden
+        ? [{ what: 'network_class', after: probe.place.networkClass, weight: 'medium' } satisfies Evidence]
+        : []),
+      ...(privileged ? [{ what: 'privileged_user', after: view.user, weight: 'medium' } satisfies Evidence] : []),
+    ],
+    counterfactual:
+      'Harmless if the user was there and failed to complete MFA; no alert had a sign-in from that network succeeded before or soon after.',
+    observations: journey === undefined ? attempts : [...attempts, journey.from === probe ? journey.to : journey.from],
+    ...(journey === undefined ? {} : { fields: { travel: travelFields(journey) } }),
+  };
+}
+
+function stoppedBy(probe: Placed): string {
+  return hasFact(probe, 'stopped_at_mfa') ? 'at the second factor' : 'by policy';
+}
+
+function stopEvidence(probe: Placed, attempts: number): Evidence {
+  const code = [probe.code, probe.reason].filter((part) => part !== undefined).join(' ');
+  return {
+    what: 'password_proven_then_stopped',
+    after: `${plural(attempts, 'attempt')} that day, stopped ${stoppedBy(probe)}${code === '' ? '' : ` (${code})`}`,
+    event_id: probe.eventId,
+    time: isoTime(probe.time),
+    weight: 'high',
+  };
+}
+
+function reachEvidence(probe: Placed, journey: Journey): Evidence {
+  const other = journey.from === probe ? journey.to : journey.from;
+  return {
+    what: 'user_was_elsewhere',
+    before: placeName(other.place),
+    after: `${placeName(probe.place)}, at least ${km(journey.leastKm)} away, ${durationName(journey.ms)} apart`,
+    event_id: other.eventId,
+    time: isoTime(other.time),
+    weight: 'high',
+  };
+}
+
+function countryEvidence(view: View, country: string, before: number): Evidence {
+  const known = [...view.values('country', before).keys()].sort().slice(0, 8).join(', ');
+  return { what: 'country_new_to_user', before: known === '' ? 'none known' : known, after: country, weight: 'medium' };
+}
