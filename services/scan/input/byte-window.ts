@@ -35,14 +35,14 @@ export class ByteWindow {
 
   /** Line, from 1, of the byte at `index`. Asked for in ascending order. */
   lineAt(index: number): number {
-    while (this.counted < index) {
-      const newline = this.bytes.indexOf(NEWLINE, this.counted);
-      if (newline < 0 || newline >= index) break;
+    if (index <= this.counted) return this.line;
+    // Searching a view ends at `index`; searching the buffer would run to its end in a file without line breaks.
+    const passed = this.bytes.subarray(this.counted, index);
+    for (let at = passed.indexOf(NEWLINE); at >= 0; at = passed.indexOf(NEWLINE, at + 1)) {
       this.line++;
-      this.counted = newline + 1;
-      this.lineStart = newline + 1;
+      this.lineStart = this.counted + at + 1;
     }
-    this.counted = Math.max(this.counted, index);
+    this.counted = index;
     return this.line;
   }
 

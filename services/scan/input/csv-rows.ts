@@ -105,7 +105,8 @@ export class CsvRows {
 }
 
 function hasOddQuotes(bytes: Buffer, from: number, to: number): boolean {
+  const line = bytes.subarray(from, to);
   let odd = false;
-  for (let at = bytes.indexOf(QUOTE, from); at >= 0 && at < to; at = bytes.indexOf(QUOTE, at + 1)) odd = !odd;
+  for (let at = line.indexOf(QUOTE); at >= 0; at = line.indexOf(QUOTE, at + 1)) odd = !odd;
   return odd;
 }

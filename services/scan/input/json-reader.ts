@@ -340,8 +340,9 @@ export class JsonReader {
 }
 
 function countLines(bytes: Buffer, from: number, to: number): number {
+  const passed = bytes.subarray(from, to);
   let count = 0;
-  for (let at = bytes.indexOf(NEWLINE, from); at >= 0 && at < to; at = bytes.indexOf(NEWLINE, at + 1)) count++;
+  for (let at = passed.indexOf(NEWLINE); at >= 0; at = passed.indexOf(NEWLINE, at + 1)) count++;
   return count;
 }
 

@@ -49,6 +49,8 @@ export const PAGE_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 const PLAIN_SCALAR = scalarBytes();
+const PLAIN_TEXT = new Uint8Array(256).fill(1);
+for (const byte of [QUOTE, BACKSLASH, NEWLINE]) PLAIN_TEXT[byte] = 0;
 /** Far beyond any record; keeps a file of a billion brackets from filling the memory. */
 const STACK_LIMIT = 1 << 24;
 
@@ -248,17 +250,19 @@ export class JsonScanner {
   private skipString(bytes: Buffer, end: number): boolean {
     let at = this.at;
     while (at < end) {
-      const byte = bytes[at];
+      const byte = bytes[at] ?? 0;
+      if (PLAIN_TEXT[byte] === 1) {
+        at++;
+        continue;
+      }
       if (byte === QUOTE) {
         this.inString = false;
         this.keyEnd = at;
         this.at = at + 1;
         return true;
       }
-      if (byte === NEWLINE) break;
-      if (byte !== BACKSLASH) at++;
-      else if (at + 1 >= end || bytes[at + 1] === NEWLINE) break;
-      else at += 2;
+      if (byte === NEWLINE || at + 1 >= end || bytes[at + 1] === NEWLINE) break;
+      at += 2;
     }
     if (bytes[at] === BACKSLASH && at + 1 < end) at++;
     this.at = at;

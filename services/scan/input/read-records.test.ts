@@ -37,7 +37,7 @@ describe.each(WRAPPERS)('readRecords · %s', (_, text) => {
         expect(await readBytes(bytes.subarray(0, cut), size)).toEqual(await readBytes(bytes.subarray(0, cut)));
         expect(await readBytes(bytes, size)).toEqual(whole);
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   });
 });
