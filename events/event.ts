@@ -131,7 +131,7 @@ export interface MfaEvent {
     /** Stored identity, unique per tenant and source (Google: application in front). See identity.ts. */
     readonly id: string;
     readonly module: Source;
-    /** `okta.system` · `entra.signin|audit|risk` · `google_workspace.login|user_accounts|admin|token|alert`. */
+    /** `okta.system` · `entra.signin|audit|risk` · `google_workspace.login|user_accounts|admin|token|saml|alert|other`. */
     readonly dataset: string;
     readonly provider: string;
     /** When it was fetched. */

@@ -15,6 +15,7 @@ import { actorOf } from './people.ts';
 import { readEvent } from './reading.ts';
 import type { Stream } from './recognise.ts';
 import { streamOfApplication } from './recognise.ts';
+import { fetchedIso } from './time.ts';
 
 /** What the events of one activity share. */
 export interface Activity {
@@ -75,16 +76,4 @@ function unnamed(name: JsonObject[string], position: number): Result<never> {
   return name === undefined || name === null || name === ''
     ? reject('missing_field', `${field} is missing`, field)
     : reject('bad_field', `${field} is not an event name`, field);
-}
-
-let lastFetchedAt = Number.NaN;
-let lastFetchedIso = '';
-
-/** Records of one page share their fetch time; the memo only saves the formatting. */
-export function fetchedIso(fetchedAt: number): string {
-  if (fetchedAt !== lastFetchedAt) {
-    lastFetchedIso = new Date(fetchedAt).toISOString();
-    lastFetchedAt = fetchedAt;
-  }
-  return lastFetchedIso;
 }

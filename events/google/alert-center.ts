@@ -5,11 +5,10 @@ import type { NormaliseContext } from '../normalise.ts';
 import type { PlaceFields } from '../place-ecs.ts';
 import type { Result } from '../result.ts';
 import { ok, reject } from '../result.ts';
-import { fetchedIso } from './activity.ts';
 import { originOf } from './origin.ts';
 import { person } from './people.ts';
 import type { Moment } from './time.ts';
-import { parseMoment, recordTime } from './time.ts';
+import { fetchedIso, parseMoment, recordTime } from './time.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

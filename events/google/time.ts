@@ -38,6 +38,18 @@ export function recordTime(value: JsonValue | undefined, fetchedAt: number, fiel
   return ok(time);
 }
 
+let lastFetchedAt = Number.NaN;
+let lastFetchedIso = '';
+
+/** Records of one page share their fetch time; the memo only saves the formatting. */
+export function fetchedIso(fetchedAt: number): string {
+  if (fetchedAt !== lastFetchedAt) {
+    lastFetchedIso = new Date(fetchedAt).toISOString();
+    lastFetchedAt = fetchedAt;
+  }
+  return lastFetchedIso;
+}
+
 function moment(ms: number): Moment | undefined {
   if (Number.isNaN(ms)) return undefined;
   const date = new Date(ms);
