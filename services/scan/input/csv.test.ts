@@ -1,4 +1,4 @@
-import { readBytes } from './test-support.ts';
+import { readBytes } from '../../../test/support/record-files.ts';
 
 const OKTA_HEADER =
   'severity,event_type,display_message,uuid,version,timestamp,outcome.result,outcome.reason,actor.id,actor.type,actor.alternate_id,' +

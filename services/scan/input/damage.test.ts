@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EVENTS, readBytes } from './test-support.ts';
+import { EVENTS, readBytes } from '../../../test/support/record-files.ts';
 
 const DAMAGE: readonly (readonly [name: string, apply: (text: string) => string])[] = [
   ['cut in half', (text) => text.slice(0, Math.floor(text.length / 2))],

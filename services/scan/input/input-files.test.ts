@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { readRecords } from './read-records.ts';
 import type { FileSummary } from './read-item.ts';
-import { collect, readBytes } from './test-support.ts';
+import { collect, readBytes } from '../../../test/support/record-files.ts';
 
 function folderOf(files: Readonly<Record<string, string | Buffer>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'mfawatch-'));

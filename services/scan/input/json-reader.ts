@@ -2,6 +2,16 @@ import type { JsonObject, JsonValue } from '../../../events/event.ts';
 import type { DeadLetterReason } from '../../../events/result.ts';
 import { ByteWindow } from './byte-window.ts';
 import { excerptOf } from './excerpt.ts';
+import {
+  CLOSE_OBJECT,
+  MAX_INDENT,
+  NEWLINE,
+  OPEN_OBJECT,
+  beforeIndent,
+  countLines,
+  endsStray,
+  isSpace,
+} from './json-bytes.ts';
 import { JsonScanner } from './json-scanner.ts';
 import { parseJson } from './parse-json.ts';
 import { MAX_RECORD_BYTES } from './read-item.ts';
@@ -9,9 +19,6 @@ import { TOO_DEEP } from './record-sink.ts';
 import type { RecordSink } from './record-sink.ts';
 import { compactStart, lineStart, resembles } from './recovery.ts';
 
-const NEWLINE = 0x0a;
-const CLOSE_OBJECT = 0x7d;
-const OPEN_OBJECT = 0x7b;
 /** Longer lines are pages more often than records: they are taken apart as they come. */
 const WHOLE_LINE_BYTES = 256 * 1024;
 /** Kept when bytes are thrown away while looking for the next record, so that its beginning is not cut in two. */
@@ -19,8 +26,6 @@ const SEEK_TAIL_BYTES = 1024;
 /** Work spent on reading bytes again after damage: at most this often what was read, plus a fixed start. Beyond it, buffers are given up. */
 const RESCAN_RATIO = 4;
 const RESCAN_START = 8 * MAX_RECORD_BYTES;
-/** A line may be indented by this much and still be recognised as the beginning of a record. */
-const MAX_INDENT = 256;
 
 /** Damage found: reported once the next good record shows where it ends. */
 interface Damage {
@@ -337,25 +342,4 @@ export class JsonReader {
     this.lineTriedUpTo -= keep;
     if (this.damage !== undefined) this.damage.from -= keep;
   }
-}
-
-function countLines(bytes: Buffer, from: number, to: number): number {
-  const passed = bytes.subarray(from, to);
-  let count = 0;
-  for (let at = passed.indexOf(NEWLINE); at >= 0; at = passed.indexOf(NEWLINE, at + 1)) count++;
-  return count;
-}
-
-function isSpace(byte: number | undefined): boolean {
-  return byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09;
-}
-
-function endsStray(byte: number | undefined, insideList: boolean): boolean {
-  return byte === NEWLINE || byte === OPEN_OBJECT || (insideList && (byte === 0x2c || byte === 0x5b || byte === 0x5d));
-}
-
-function beforeIndent(bytes: Buffer, at: number): number {
-  let start = at;
-  while (start > 0 && at - start < MAX_INDENT && (bytes[start - 1] === 0x20 || bytes[start - 1] === 0x09)) start--;
-  return start;
 }

@@ -6,7 +6,7 @@ import { describeShared } from '../../../test/support/shared.ts';
 import { providerOf } from './provider-of.ts';
 import { readRecords } from './read-records.ts';
 import { parseSourceFile, parseSourceName } from './source-file.ts';
-import { collect } from './test-support.ts';
+import { collect } from '../../../test/support/record-files.ts';
 
 function provider(source: Source, key: string): Provider {
   return {

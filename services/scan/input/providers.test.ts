@@ -7,7 +7,7 @@ import { tenantId } from '../../../events/identity.ts';
 import { okta } from '../../../events/okta/index.ts';
 import { providerOf } from './provider-of.ts';
 import type { ReadRecord } from './read-item.ts';
-import { readBytes } from './test-support.ts';
+import { readBytes } from '../../../test/support/record-files.ts';
 
 const PROVIDERS = [okta, entra, google];
 const CONTEXT = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { COMPRESSIONS, EVENTS, WRAPPERS, readBytes } from './test-support.ts';
+import { COMPRESSIONS, EVENTS, WRAPPERS, readBytes } from '../../../test/support/record-files.ts';
 
 describe.each(WRAPPERS)('readRecords · %s', (_, text) => {
   test.each(COMPRESSIONS)('%s · every record, nothing rejected', async (name, apply) => {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import type { FileSummary, ReadItem, ReadRecord, RejectedRecord } from './read-item.ts';
-import { readRecords } from './read-records.ts';
-import type { Source } from '../../../events/event.ts';
+import type { FileSummary, ReadItem, ReadRecord, RejectedRecord } from '../../services/scan/input/read-item.ts';
+import { readRecords } from '../../services/scan/input/read-records.ts';
+import type { Source } from '../../events/event.ts';
 
 export interface ReadResult {
   readonly records: ReadRecord[];
