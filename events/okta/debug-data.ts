@@ -12,7 +12,7 @@ export type Pair = readonly [name: string, value: string];
  * string, as an object, or as a list of `{name, result}`. Names and values keep their spelling and order.
  */
 export function pairsOf(value: unknown): readonly Pair[] {
-  if (typeof value === 'string') return value.startsWith('{"') ? pairsOfObject(jsonOf(value)) : pairsOfText(value);
+  if (typeof value === 'string') return value.startsWith('{"') ? pairsOfObject(jsonOf(value)) : pairsOfText(short(value));
   if (Array.isArray(value)) return list(value).flatMap(pairOfEntry);
   return pairsOfObject(value);
 }
@@ -31,7 +31,7 @@ function pairsOfObject(value: unknown): readonly Pair[] {
 }
 
 function pairOfEntry(entry: unknown): readonly Pair[] {
-  if (typeof entry === 'string') return pairsOfText(entry);
+  if (typeof entry === 'string') return pairsOfText(short(entry));
   const { name, result } = object(entry);
   const label = text(name);
   const word = text(result);
@@ -41,7 +41,7 @@ function pairOfEntry(entry: unknown): readonly Pair[] {
 /** A part without `=` continues the value before it: `reasons=Anomalous Device, Anomalous Location, level=HIGH`. */
 const pairsOfText = remember((value: string): readonly Pair[] => {
   const pairs: [string, string][] = [];
-  for (const part of unwrapped(value.slice(0, MAX_VALUE)).split(', ')) {
+  for (const part of unwrapped(value).split(', ')) {
     const at = part.indexOf('=');
     const last = pairs.at(-1);
     if (at > 0 && pairs.length < MAX_ENTRIES) pairs.push([part.slice(0, at).trim(), part.slice(at + 1).trim()]);
@@ -59,17 +59,21 @@ function cleanPair([name, value]: Pair): readonly Pair[] {
 /** The words of a list, whether it came as a list or as text: `[USER_PRESENCE, DEVICE_BOUND]`, `["LOGIN"]`, `LOGIN`. */
 export function wordsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return words(value);
-  return typeof value === 'string' && value !== '' ? wordsOfText(value) : [];
+  return typeof value === 'string' && value !== '' ? wordsOfText(short(value)) : [];
 }
 
 const wordsOfText = remember((value: string): readonly string[] =>
-  words(value.startsWith('["') ? jsonOf(value) : unwrapped(value.slice(0, MAX_VALUE)).split(',')),
+  words(value.startsWith('["') ? jsonOf(value) : unwrapped(value).split(',')),
 );
 
 function words(value: unknown): readonly string[] {
   return list(value)
     .slice(0, MAX_ENTRIES)
     .flatMap((word) => (typeof word === 'string' ? (text(word.trim()) ?? []) : []));
+}
+
+function short(value: string): string {
+  return value.length > MAX_VALUE ? value.slice(0, MAX_VALUE) : value;
 }
 
 function unwrapped(value: string): string {
