@@ -12,7 +12,8 @@ export type Pair = readonly [name: string, value: string];
  * string, as an object, or as a list of `{name, result}`. Names and values keep their spelling and order.
  */
 export function pairsOf(value: unknown): readonly Pair[] {
-  if (typeof value === 'string') return value.startsWith('{"') ? pairsOfObject(jsonOf(value)) : pairsOfText(short(value));
+  if (typeof value === 'string')
+    return value.startsWith('{"') ? pairsOfObject(jsonOf(value)) : pairsOfText(short(value));
   if (Array.isArray(value)) return list(value).flatMap(pairOfEntry);
   return pairsOfObject(value);
 }

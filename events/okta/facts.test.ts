@@ -41,9 +41,9 @@ describe('origin · who wrote the record', () => {
   });
 
   test('service principal · an application acts · is marked', () => {
-    expect(factsOf('app.oauth2.token.grant', { actor: { id: '0oa1', type: 'PublicClientApp' } })).toContain(
-      'service_principal',
-    );
+    const app = { actor: { id: '0oa1', type: 'PublicClientApp', alternateId: 'provisioning' } };
+    expect(factsOf('app.oauth2.token.grant', app, { target: null })).toContain('service_principal');
+    expect(factsOf('user.mfa.factor.reset_all', app, { target: [BOB] })).not.toContain('service_principal');
   });
 });
 

@@ -21,7 +21,7 @@ export interface Findings {
 /** Facts without repetition, those of the event type first. */
 export function factsOf(parts: Parts, findings: Findings): readonly Fact[] {
   const facts = new Set<Fact>(findings.rule.facts);
-  addOrigin(facts, parts);
+  addOrigin(facts, parts, findings.principals);
   addDevice(facts, parts, findings.steps);
   addBehaviour(facts, findings.behaviours);
   addSignIn(facts, parts, findings);
@@ -34,10 +34,11 @@ export function factsOf(parts: Parts, findings: Findings): readonly Fact[] {
 /** Okta's own consoles and workflows call with this client (panther-labs/panther-analysis #1086). */
 const OKTA_INTERNAL_CLIENT = 'okta.b58d5b75-07d4-5f25-bf59-368a1261a405';
 
-function addOrigin(facts: Set<Fact>, parts: Parts): void {
+function addOrigin(facts: Set<Fact>, parts: Parts, principals: Principals): void {
   if (known(parts.transaction['type'], 16) === 'JOB' || isSystem(parts)) facts.add('internal');
   if (known(parts.client['id']) === OKTA_INTERNAL_CLIENT) facts.add('internal');
-  if (isServicePrincipal(parts)) facts.add('service_principal');
+  // An application that resets somebody's factors acts on a person: such a record must reach its victim.
+  if (isServicePrincipal(parts) && principals.target === undefined) facts.add('service_principal');
   if (isOktaVerify(parts)) facts.add('responder');
   // Nobody sat before what a job or an agent did.
   if (facts.has('internal')) facts.delete('interactive');

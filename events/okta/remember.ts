@@ -4,7 +4,7 @@ export function remember<T>(read: (text: string) => T, limit = 2_000, maxLength 
   return (text) => {
     const found = known.get(text);
     if (found !== undefined || text.length > maxLength) return found ?? read(text);
-    const made = read(text);
+    const made = Object.freeze(read(text));
     if (known.size >= limit) known.clear();
     known.set(text, made);
     return made;
