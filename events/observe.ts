@@ -184,7 +184,21 @@ function deviceOf(event: MfaEvent): Device {
   if (osFamily !== undefined) result.osFamily = osFamily;
   if (browserFamily !== undefined) result.browserFamily = browserFamily;
   if (family?.script === true) result.script = true;
-  return result;
+  return sharedDevice(result);
+}
+
+const DEVICES_LIMIT = 50_000;
+const devices = new Map<string, Device>();
+
+/** Equal devices as one object, for the same reason as places. */
+function sharedDevice(device: Device): Device {
+  const { token, id, osFamily, browserFamily, script } = device;
+  const key = `${token ?? ''}|${id ?? ''}|${osFamily ?? ''}|${browserFamily ?? ''}|${script === true ? 's' : ''}`;
+  const known = devices.get(key);
+  if (known !== undefined) return known;
+  if (devices.size >= DEVICES_LIMIT) devices.clear();
+  devices.set(key, device);
+  return device;
 }
 
 const MARKS: ReadonlySet<Operation> = new Set<Operation>([

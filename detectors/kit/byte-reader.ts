@@ -47,8 +47,10 @@ export class ByteReader {
     return this.#take(length).toString('utf8');
   }
 
-  hex(bytes: number): string {
-    return this.#take(bytes).toString('hex');
+  /** A lower-case dashed UUID from its 16 bytes. */
+  uuid(): string {
+    const hex = this.#take(16).toString('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   }
 
   #take(length: number): Buffer {

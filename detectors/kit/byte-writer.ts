@@ -40,10 +40,13 @@ export class ByteWriter {
     this.#length += this.#buffer.write(value, this.#length, bytes, 'utf8');
   }
 
-  hex(digits: string): void {
-    const bytes = digits.length / 2;
-    this.#reserve(bytes);
-    this.#length += this.#buffer.write(digits, this.#length, bytes, 'hex');
+  /** A lower-case dashed UUID, as its 16 bytes. */
+  uuid(text: string): void {
+    this.#reserve(16);
+    for (let index = 0; index < 36; index += 2) {
+      if (index === 8 || index === 13 || index === 18 || index === 23) index += 1;
+      this.#buffer[this.#length++] = (nibble(text.charCodeAt(index)) << 4) | nibble(text.charCodeAt(index + 1));
+    }
   }
 
   bytes(other: Uint8Array): void {
@@ -64,4 +67,8 @@ export class ByteWriter {
     this.#buffer.copy(larger, 0, 0, this.#length);
     this.#buffer = larger;
   }
+}
+
+function nibble(code: number): number {
+  return code < 58 ? code - 48 : code - 87;
 }

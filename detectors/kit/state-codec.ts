@@ -1,10 +1,10 @@
-import type { Device, Observation, ObservationWeight, ObservedStep } from '../../events/observation.ts';
-import type { Place } from '../../events/place.ts';
+import type { Observation } from '../../events/observation.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
+import { ReadTables, Tables } from './codec-tables.ts';
 import type { Detector } from './detector.ts';
-import { readEventId, writeEventId } from './event-id-codec.ts';
 import type { Finding } from './finding.ts';
+import { readObservation, WEIGHTS, writeObservation } from './observation-codec.ts';
 import type { Sighting } from './profile.ts';
 import { signatureOf } from './signature.ts';
 import type { Assertion, KeyState } from './state.ts';
@@ -16,7 +16,6 @@ import type { Entry } from './timeline.ts';
  * in each observation. Findings are rare and stored as JSON beside the observations they rest on.
  */
 const VERSION = 1;
-const WEIGHTS: readonly ObservationWeight[] = ['interactive', 'background', 'mark'];
 
 export function encodeState(state: KeyState, detectors: readonly Detector[]): Uint8Array {
   const tables = new Tables();
@@ -53,224 +52,6 @@ export function decodeState(bytes: Uint8Array, detectors: readonly Detector[]): 
   readTimeline(reader, tables, state.timeline, detectors);
   readAssertions(reader, tables, state.assertions);
   return state;
-}
-
-/** What observations share, as text, in order of first use. Index 0 is "absent". */
-class Tables {
-  readonly #values: string[] = [];
-  readonly #byText = new Map<string, number>();
-  readonly #byObject = new Map<object, number>();
-
-  text(value: string | undefined): number {
-    if (value === undefined) return 0;
-    let index = this.#byText.get(value);
-    if (index === undefined) {
-      this.#values.push(value);
-      index = this.#values.length;
-      this.#byText.set(value, index);
-    }
-    return index;
-  }
-
-  object(value: object | undefined): number {
-    if (value === undefined) return 0;
-    const known = this.#byObject.get(value);
-    if (known !== undefined) return known;
-    const index = this.text(JSON.stringify(value));
-    this.#byObject.set(value, index);
-    return index;
-  }
-
-  write(writer: ByteWriter): void {
-    writer.unsigned(this.#values.length);
-    for (const value of this.#values) writer.text(value);
-  }
-}
-
-class ReadTables {
-  readonly #values: string[];
-  readonly #objects: unknown[] = [];
-
-  private constructor(values: string[]) {
-    this.#values = values;
-  }
-
-  static read(reader: ByteReader): ReadTables {
-    const count = reader.unsigned();
-    const values: string[] = [];
-    for (let index = 0; index < count; index += 1) values.push(reader.text());
-    return new ReadTables(values);
-  }
-
-  text(index: number): string | undefined {
-    return index === 0 ? undefined : this.#values[index - 1];
-  }
-
-  /** Parsed once, then shared: equal places and devices of one key are the same object. */
-  object(index: number): unknown {
-    return index === 0 ? undefined : (this.#objects[index] ??= JSON.parse(this.#values[index - 1] ?? 'null'));
-  }
-}
-
-/** The part of an observation that many share: what kind of thing happened to whom. */
-type Kind = Pick<
-  Observation,
-  | 'source'
-  | 'dataset'
-  | 'action'
-  | 'operation'
-  | 'outcome'
-  | 'code'
-  | 'reason'
-  | 'weight'
-  | 'role'
-  | 'actor'
-  | 'userId'
-  | 'userName'
-  | 'fullName'
-  | 'app'
-  | 'facts'
-  | 'verdict'
-  | 'grantedRole'
->;
-
-/** A tuple, since property names would be most of its bytes. */
-function kindText(o: Kind): string {
-  return JSON.stringify([
-    o.source,
-    o.dataset,
-    o.action,
-    o.operation,
-    o.outcome,
-    o.code,
-    o.reason,
-    o.weight,
-    o.role,
-    o.actor,
-    o.userId,
-    o.userName,
-    o.fullName,
-    o.app,
-    o.facts,
-    o.verdict,
-    o.grantedRole,
-  ]);
-}
-
-type KindTuple = readonly [
-  Observation['source'],
-  string,
-  string,
-  Observation['operation'],
-  Observation['outcome'],
-  string | null,
-  string | null,
-  ObservationWeight,
-  Observation['role'],
-  string | null,
-  string | null,
-  string | null,
-  string | null,
-  string | null,
-  Observation['facts'],
-  string | null,
-  string | null,
-];
-
-/** Which optional parts follow. */
-const HAS = { ownId: 1, otherRoot: 2, steps: 4, flow: 8, sameRoot: 16 } as const;
-
-function writeObservation(writer: ByteWriter, tables: Tables, o: Observation, since: number): void {
-  const ownId = o.id !== plainId(o.source, o.dataset, o.eventId);
-  const sameRoot = o.rootSession !== undefined && o.rootSession === o.session;
-  const otherRoot = o.rootSession !== undefined && !sameRoot;
-  writer.signed(o.time - since);
-  writer.unsigned(tables.text(kindText(o)));
-  writer.unsigned(o.rank);
-  writeEventId(writer, o.eventId, o);
-  writer.byte(
-    (ownId ? HAS.ownId : 0) |
-      (otherRoot ? HAS.otherRoot : 0) |
-      (o.steps.length > 0 ? HAS.steps : 0) |
-      (o.flow === undefined ? 0 : HAS.flow) |
-      (sameRoot ? HAS.sameRoot : 0),
-  );
-  writer.unsigned(tables.object(o.place));
-  writer.unsigned(tables.object(o.device));
-  writer.unsigned(tables.text(o.session));
-  if (ownId) writer.text(o.id);
-  if (otherRoot) writer.unsigned(tables.text(o.rootSession));
-  if (o.flow !== undefined) writer.unsigned(tables.text(o.flow));
-  if (o.steps.length > 0) writeSteps(writer, tables, o.steps, o.time);
-}
-
-function readObservation(reader: ByteReader, tables: ReadTables, since: number): Observation {
-  const time = since + reader.signed();
-  const kind = tables.object(reader.unsigned()) as KindTuple;
-  const [source, dataset, action] = kind;
-  const rank = reader.unsigned();
-  const eventId = readEventId(reader, { source, dataset, action, time });
-  const has = reader.byte();
-  const place = tables.object(reader.unsigned()) as Place | undefined;
-  const device = tables.object(reader.unsigned()) as Device;
-  const session = tables.text(reader.unsigned());
-  const id = (has & HAS.ownId) === 0 ? plainId(source, dataset, eventId) : reader.text();
-  const root = (has & HAS.otherRoot) === 0 ? undefined : tables.text(reader.unsigned());
-  return {
-    id,
-    eventId,
-    rank,
-    time,
-    source,
-    dataset,
-    action,
-    operation: kind[3],
-    outcome: kind[4],
-    code: kind[5] ?? undefined,
-    reason: kind[6] ?? undefined,
-    weight: kind[7],
-    role: kind[8],
-    actor: kind[9] ?? undefined,
-    userId: kind[10] ?? undefined,
-    userName: kind[11] ?? undefined,
-    fullName: kind[12] ?? undefined,
-    place,
-    device,
-    session,
-    rootSession: (has & HAS.sameRoot) === 0 ? root : session,
-    flow: (has & HAS.flow) === 0 ? undefined : tables.text(reader.unsigned()),
-    app: kind[13] ?? undefined,
-    facts: kind[14],
-    steps: (has & HAS.steps) === 0 ? NO_STEPS : readSteps(reader, tables, time),
-    verdict: kind[15] ?? undefined,
-    grantedRole: kind[16] ?? undefined,
-  };
-}
-
-const NO_STEPS: readonly ObservedStep[] = [];
-
-function writeSteps(writer: ByteWriter, tables: Tables, steps: readonly ObservedStep[], since: number): void {
-  writer.unsigned(steps.length);
-  for (const { time, ...kind } of steps) {
-    writer.signed(time - since);
-    writer.unsigned(tables.text(JSON.stringify(kind)));
-  }
-}
-
-function readSteps(reader: ByteReader, tables: ReadTables, since: number): ObservedStep[] {
-  const steps: ObservedStep[] = [];
-  for (let count = reader.unsigned(); count > 0; count -= 1) {
-    const time = since + reader.signed();
-    steps.push({ time, ...(tables.object(reader.unsigned()) as Omit<ObservedStep, 'time'>) });
-  }
-  return steps;
-}
-
-/** The stored identity as `observe` makes it, so that it need not be stored beside the event id. */
-function plainId(source: Observation['source'], dataset: string, eventId: string): string {
-  return source === 'google_workspace'
-    ? `${source}:${dataset.slice(dataset.indexOf('.') + 1)}|${eventId}`
-    : `${source}:${eventId}`;
 }
 
 function writeProfile(writer: ByteWriter, tables: Tables, { profile }: KeyState): void {
