@@ -1,12 +1,11 @@
-import type { EcsUser, Fact, JsonObject, JsonValue, MfaEvent, Step } from '../event.ts';
-import type { Method, Purpose, StepResult } from '../method.ts';
+import type { EcsUser, Fact, JsonObject, JsonValue, MfaEvent } from '../event.ts';
 import type { NormaliseContext } from '../normalise.ts';
 import { contentHash, entraRank } from '../rank.ts';
 import type { Result } from '../result.ts';
 import { ok, reject } from '../result.ts';
-import type { Activity } from './audit-activities.ts';
 import { activityNamed } from './audit-activities.ts';
-import { methodsInReason, recoveryStep } from './audit-methods.ts';
+import type { Audit } from './audit-steps.ts';
+import { auditSteps, changedMethods, detailNamed } from './audit-steps.ts';
 import { agentOf } from './device.ts';
 import { addPeople, addPlace, documentOf, eventFields } from './document.ts';
 import type { EventFields } from './document.ts';
@@ -15,29 +14,11 @@ import { originOf } from './origin.ts';
 import { personOf } from './person.ts';
 import { maskPhones } from './phone.ts';
 import { isPrivilegedRole, roleOf } from './roles.ts';
-import { addIds } from './signin.ts';
-import { stepOf } from './steps.ts';
-import type { MethodChange } from './strong-authentication.ts';
+import { addIds } from './signin-context.ts';
 import { methodChange } from './strong-authentication.ts';
 import { eventTime } from './time.ts';
 import type { Mutable } from './value.ts';
 import { filled, isObject, list, object, text, texts } from './value.ts';
-
-/** What an audit record says, read once. */
-interface Audit {
-  readonly id: string;
-  readonly time: number;
-  readonly name: string;
-  readonly row: JsonObject;
-  readonly activity: Activity;
-  readonly change: MethodChange | undefined;
-  readonly reason: string | undefined;
-  readonly outcome: 'success' | 'failure' | 'unknown';
-  readonly initiator: JsonObject;
-  readonly app: JsonObject;
-  readonly targets: readonly JsonValue[];
-  readonly target: EcsUser | undefined;
-}
 
 /** A Graph `directoryAudit`, as a document: the initiator is `user`, the person acted upon `user.target`. */
 export function normaliseAudit(form: Form, context: NormaliseContext): Result<readonly MfaEvent[]> {
@@ -150,43 +131,6 @@ function isSelfService(audit: Audit): boolean {
   return id === undefined || audit.target?.id === undefined || audit.target.id === id;
 }
 
-function auditSteps(audit: Audit, operation: MfaEvent['mfa']['operation']): readonly Step[] {
-  if (operation === 'recover') return recoverySteps(audit);
-  if (operation !== 'enroll' && operation !== 'update') return [];
-  const result: StepResult =
-    audit.outcome === 'success' ? 'success' : audit.outcome === 'failure' ? 'failure' : 'unknown';
-  return changedMethods(audit).map((method, index) => auditStep(audit, index, method, 'enrolment', result));
-}
-
-function recoverySteps(audit: Audit): readonly Step[] {
-  const step = recoveryStep(audit.reason);
-  if (step === undefined) return [];
-  const result = step.result === 'success' && audit.outcome === 'failure' ? 'failure' : step.result;
-  return [auditStep(audit, 0, step.method, 'recovery', result)];
-}
-
-function auditStep(audit: Audit, index: number, method: Method, purpose: Purpose, result: StepResult): Step {
-  return stepOf({
-    index,
-    time: audit.time,
-    label: audit.change === undefined ? (detailNamed(audit.row, 'AuthenticationMethod') ?? audit.reason) : undefined,
-    method,
-    purpose,
-    result,
-    detail: audit.change?.detail,
-  });
-}
-
-/** The methods an enrolment, change or removal speaks of. The activity's own name may hold the method ("Add Passkey …"). */
-function changedMethods(audit: Audit): readonly Method[] {
-  const { change } = audit;
-  if (change !== undefined) return change.method === undefined ? [] : [change.method];
-  const stated = methodsInReason(detailNamed(audit.row, 'AuthenticationMethod'));
-  if (stated.length > 0) return stated;
-  const told = methodsInReason(audit.reason);
-  return told.length > 0 ? told : methodsInReason(audit.name);
-}
-
 const METHOD_OPERATIONS: ReadonlySet<MfaEvent['mfa']['operation']> = new Set(['enroll', 'update', 'unenroll'] as const);
 
 function addFactor(mfa: Mutable<MfaEvent['mfa']>, audit: Audit): void {
@@ -194,13 +138,6 @@ function addFactor(mfa: Mutable<MfaEvent['mfa']>, audit: Audit): void {
   if (method === undefined) return;
   const detail = audit.change?.detail;
   mfa.factor = detail === undefined ? { method } : { method, detail: maskPhones(detail) };
-}
-
-function detailNamed(row: JsonObject, key: string): string | undefined {
-  for (const detail of list(row['additionalDetails'])) {
-    if (isObject(detail) && detail['key'] === key) return text(detail['value']);
-  }
-  return undefined;
 }
 
 const TYPES: ReadonlyMap<string, string> = new Map([

@@ -11,7 +11,7 @@ import { fold } from './method-labels.ts';
 import { originOf } from './origin.ts';
 import { isGuestPrincipal, personOf } from './person.ts';
 import { isDismissed, riskStateRank } from './risk-types.ts';
-import { addIds } from './signin.ts';
+import { addIds } from './signin-context.ts';
 import { riskDetail } from './signin-detail.ts';
 import { verdictsOf } from './signin-facts.ts';
 import { eventTime, isoTime, timeWithin } from './time.ts';
