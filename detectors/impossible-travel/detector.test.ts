@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Observation } from '../../events/observation.ts';
 import type { Place } from '../../events/place.ts';
 import { networkSet } from '../../events/settings.ts';
@@ -6,6 +8,8 @@ import { createState } from '../kit/state.ts';
 import type { RunOptions } from '../kit/test-driver.ts';
 import { PLACES, environment, run, runInEveryWay, sighting, why } from '../kit/test-driver.ts';
 import { impossibleTravel } from './detector.ts';
+import { endpointTable } from './endpoints.ts';
+import { paramsSchema } from './params.ts';
 
 type Overrides = Parameters<typeof sighting>[0];
 
@@ -441,5 +445,20 @@ describe('password-proven-abroad', () => {
     expect(alert).toMatchObject({ severity: 'low', rule: 'password-proven-abroad' });
     expect(alert?.evidence.map(({ what }) => what)).toContain('network_class');
     expect(alert?.fields?.travel).toBeUndefined();
+  });
+});
+
+describe('README', () => {
+  const readme = readFileSync(join(__dirname, 'README.md'), 'utf8').replaceAll(/ +/g, ' ');
+
+  test('every kind of end · stands in its table', () => {
+    const names = { okta: 'Okta', entra: 'Entra', google_workspace: 'Google' };
+    for (const { source, action, shows } of endpointTable()) {
+      expect(readme).toContain(`| ${names[source]} | \`${action}\` | ${shows}`);
+    }
+  });
+
+  test('every parameter · stands in its table', () => {
+    for (const name of Object.keys(paramsSchema.parse({}))) expect(readme).toContain(`\`${name}\``);
   });
 });

@@ -4,7 +4,8 @@ import type { View } from '../kit/view.ts';
 import { findAnonymiserArrival, isAnonymiserArrival, isSameArrival } from './anonymiser-arrival.ts';
 import { isEndpoint } from './endpoints.ts';
 import { rememberSite } from './habits.ts';
-import { findImpossibleTravel, isFar } from './impossible-travel.ts';
+import { findImpossibleTravel } from './impossible-travel.ts';
+import { isFar } from './journey.ts';
 import { needs } from './needs.ts';
 import type { Params } from './params.ts';
 import { DAY_MS, paramsSchema } from './params.ts';
@@ -40,7 +41,7 @@ function affects(changed: Observation, anchor: Observation, params: Params): boo
 }
 
 function isFarEndpoint(changed: Observation, anchor: Placed, params: Params): boolean {
-  return isPlaced(changed) && isEndpoint(changed) && isFar(changed, anchor, params);
+  return isPlaced(changed) && isFar(changed, anchor, params) && isEndpoint(changed);
 }
 
 function find(view: View, params: Params): ReturnType<typeof findImpossibleTravel> {

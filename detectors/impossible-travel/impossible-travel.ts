@@ -4,16 +4,7 @@ import { PROVIDER_NAMES, isoTime, placeName, startOfUtcDay, utcDay } from '../ki
 import type { View } from '../kit/view.ts';
 import { hasHistory, isKnownPlace, isPrivileged, knownUntil, parallelUse } from './habits.ts';
 import type { Journey } from './journey.ts';
-import {
-  apparentSpeed,
-  distanceText,
-  hasCarrierEnd,
-  interval,
-  isImpossible,
-  journeyBetween,
-  km,
-  neighbour,
-} from './journey.ts';
+import { apparentSpeed, distanceText, hasCarrierEnd, interval, isFar, isImpossible, km, neighbour } from './journey.ts';
 import type { Params } from './params.ts';
 import { travelFields } from './travel-end.ts';
 import type { Placed } from './whereabouts.ts';
@@ -82,13 +73,6 @@ function returned(view: View, { from, to }: Journey, params: Params): Placed | u
     if (networkKey(later.place) === origin && isFar(to, later, params)) return later;
   }
   return undefined;
-}
-
-/** Whether two sign-ins are too far apart to be in one place, whatever the time between them. */
-export function isFar(a: Placed, b: Placed, params: Params): boolean {
-  if (a.place.prefix === b.place.prefix) return false;
-  const journey = journeyBetween(a, b);
-  return journey !== undefined && journey.leastKm >= params.minDistanceKm;
 }
 
 interface Circumstance {

@@ -1,5 +1,6 @@
 import type { GeoComparison } from '../../events/network/distance.ts';
 import { compareGeo } from '../../events/network/distance.ts';
+import type { Place } from '../../events/place.ts';
 import { durationName, placeName } from '../kit/wording.ts';
 import type { Trace } from '../kit/trace.ts';
 import type { View } from '../kit/view.ts';
@@ -53,6 +54,23 @@ export function neighbour(view: View, of: Placed, step: 1 | -1, params: Params):
     const journey = step < 0 ? journeyBetween(other, of) : journeyBetween(of, other);
     if (journey !== undefined) return journey;
   }
+}
+
+/** Whether two sign-ins are too far apart to be in one place, whatever the time between them. */
+export function isFar(a: Placed, b: Placed, params: Params): boolean {
+  if (a.place.prefix === b.place.prefix || isSurelyNear(a.place, b.place, params.minDistanceKm)) return false;
+  const journey = journeyBetween(a, b);
+  return journey !== undefined && journey.leastKm >= params.minDistanceKm;
+}
+
+/** A degree of latitude, and at most a degree of longitude: km. */
+const DEGREE_KM = 111.4;
+
+/** A cheap upper bound, for the many pairs in one town: along the meridian, then along the parallel, is never the shorter way. */
+function isSurelyNear({ geo: a }: Place, { geo: b }: Place, km: number): boolean {
+  if (a?.lat === undefined || a.lon === undefined || b?.lat === undefined || b.lon === undefined) return false;
+  if ((a.lat === 0 && a.lon === 0) || (b.lat === 0 && b.lon === 0)) return false;
+  return (Math.abs(a.lat - b.lat) + Math.abs(a.lon - b.lon)) * DEGREE_KM < km;
 }
 
 /** Whether nobody travels like this. Every condition must hold. */

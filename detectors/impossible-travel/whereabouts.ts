@@ -1,6 +1,6 @@
 import type { NetworkClass, Place } from '../../events/place.ts';
 import type { Observation } from '../../events/observation.ts';
-import { utcDay } from '../kit/wording.ts';
+import { startOfUtcDay } from '../kit/wording.ts';
 import type { View } from '../kit/view.ts';
 import { isEndpoint } from './endpoints.ts';
 
@@ -41,5 +41,5 @@ export function countryOf(place: Place): string | undefined {
 }
 
 export function isSameDay(a: number, b: number): boolean {
-  return utcDay(a) === utcDay(b);
+  return startOfUtcDay(a) === startOfUtcDay(b);
 }
