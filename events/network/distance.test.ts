@@ -23,6 +23,17 @@ describe('greatCircleKm', () => {
     expect(Math.abs(greatCircleKm(BERLIN, SYDNEY) - 16_090)).toBeLessThan(25);
   });
 
+  test.each([
+    ['across the antimeridian (Suva to Apia)', { lat: -18.14, lon: 178.44 }, { lat: -13.83, lon: -171.77 }, 1_140, 20],
+    ['one degree either side of 180°', { lat: 0, lon: 179 }, { lat: 0, lon: -179 }, 222.4, 0.1],
+    ['the same meridian named twice', { lat: 10, lon: 180 }, { lat: 10, lon: -180 }, 0, 0.001],
+    ['over the pole', { lat: 89, lon: 0 }, { lat: 89, lon: 180 }, 222.4, 0.1],
+    ['at the pole every longitude is one point', { lat: 90, lon: 12 }, { lat: 90, lon: -99 }, 0, 0.001],
+    ['antipodes', { lat: 10, lon: 20 }, { lat: -10, lon: -160 }, 20_015, 1],
+  ])('greatCircleKm · %s', (_, a, b, km, within) => {
+    expect(Math.abs(greatCircleKm(a, b) - km)).toBeLessThanOrEqual(within);
+  });
+
   test('greatCircleKm · any points · symmetric, zero to itself, no longer than half way round, no shortcut', () => {
     fc.assert(
       fc.property(point, point, point, (a, b, c) => {
