@@ -1,0 +1,158 @@
+import { isRelayable } from '../../events/method.ts';
+import type { Observation, ObservedStep } from '../../events/observation.ts';
+import { hasFact } from '../../events/observation.ts';
+import type { Place } from '../../events/place.ts';
+import { PROVIDER_NAMES, clientName, durationName, methodName, placeName } from '../kit/wording.ts';
+import { aftermath } from './aftermath.ts';
+import { concealmentSign, userSigns } from './move-signs.ts';
+import { isConcealing } from './network.ts';
+import { hasPast, knownNetwork, unknownDevice } from './novelty.ts';
+import { MINUTE_MS } from './params.ts';
+import type { Scene, Sign, Theft } from './scene.ts';
+import { cited, sign } from './scene.ts';
+import type { SessionEvidence } from './session-evidence.ts';
+import { isBoundToDevice, isLinkedBySession } from './session-evidence.ts';
+import type { Thread } from './thread.ts';
+
+/** A factor passed as part of a sign-in. */
+interface PassedFactor {
+  readonly step: ObservedStep;
+  readonly observation: Observation;
+}
+
+/**
+ * The first use of a session comes from a rented or hidden network and an unknown device, right after a factor that a phishing proxy can
+ * pass on (AiTM): the session never was with its user.
+ */
+export function judgeBirth(scene: Scene, { before, use }: Thread): Theft | undefined {
+  const { view, params, trace } = scene;
+  const { session, rootSession, place } = use;
+  if (!trace.check('born elsewhere: a hosting or anonymiser network', isConcealing(place), () => place.networkClass))
+    return undefined;
+  const first =
+    (session ?? rootSession) !== undefined &&
+    use.outcome === 'success' &&
+    !before.some((earlier) => earlier.outcome === 'success' && isLinkedBySession(earlier, use));
+  if (!trace.check('born elsewhere: the first successful use of its session', first)) return undefined;
+  const own = hasFact(use, 'managed') || isBoundToDevice(use);
+  if (!trace.check('born elsewhere: the device is not managed and the session not bound to it', !own)) return undefined;
+  const factor = relayedFactor(scene, use);
+  if (factor === undefined || !isStranger(scene, use)) return undefined;
+  const device = unknownDevice(view, use.time, use.device, params);
+  if (!trace.check('born elsewhere: the device is new to the user', device !== undefined)) return undefined;
+  return theft(scene, use, factor, device ?? '');
+}
+
+/** A relayable factor passed just then, in the same flow or session, and none that a proxy cannot pass on. */
+function relayedFactor({ view, params, trace }: Scene, use: SessionEvidence): PassedFactor | undefined {
+  const passed = passedFactors(view.window, use, params.factorMinutes * MINUTE_MS);
+  const relayable = passed.filter(({ step }) => isRelayable(step.method, step.phishingResistant));
+  const factor = relayable.find(({ observation }) => hasFact(observation, 'responder')) ?? relayable[0];
+  if (!trace.check('born elsewhere: right after a factor that a phishing proxy can pass on', factor !== undefined))
+    return undefined;
+  const resistant = passed.find(({ step }) => step.strength === 'phishing_resistant');
+  const none = trace.check(
+    'born elsewhere: no phishing-resistant factor was passed',
+    resistant === undefined,
+    () => resistant?.step.method ?? 'none',
+  );
+  return none ? factor : undefined;
+}
+
+function passedFactors(window: readonly Observation[], use: SessionEvidence, span: number): readonly PassedFactor[] {
+  const passed: PassedFactor[] = [];
+  for (const observation of window) {
+    if (observation.steps.length === 0 || !isSameSignIn(observation, use)) continue;
+    for (const step of observation.steps) {
+      if (isFresh(step) && Math.abs(step.time - use.time) <= span) passed.push({ step, observation });
+    }
+  }
+  return passed;
+}
+
+function isSameSignIn(observation: Observation, use: SessionEvidence): boolean {
+  if (observation.id === use.id) return true;
+  if (observation.source !== use.source || observation.role !== 'self') return false;
+  return (observation.flow !== undefined && observation.flow === use.flow) || isLinkedBySession(observation, use);
+}
+
+function isFresh({ purpose, result }: ObservedStep): boolean {
+  return result === 'success' && purpose !== 'enrolment' && purpose !== 'recovery';
+}
+
+function isStranger({ view, params, trace }: Scene, use: SessionEvidence): boolean {
+  if (
+    !trace.check(
+      'born elsewhere: the account is not shared by several people',
+      !view.settings.sharedAccounts.has(view.user),
+    )
+  )
+    return false;
+  if (!trace.check('born elsewhere: enough is known of the user to call anything new', hasPast(view, use.time, params)))
+    return false;
+  const known = knownNetwork(view, use.place, use.time, params);
+  return trace.check(
+    'born elsewhere: the network is new to the user and the tenant',
+    known === undefined,
+    () => known ?? use.place.prefix,
+  );
+}
+
+function theft(scene: Scene, use: SessionEvidence, factor: PassedFactor, device: string): Theft {
+  const home = answeredAtHome(scene, factor, use);
+  const signs: Sign[] = [
+    sign(use, 'network', 'high', { after: placeName(use.place), independent: true }),
+    concealmentSign(undefined, use),
+    sign(use, 'unknown_device', 'high', { after: device, independent: true }),
+    sign(factor.observation, 'relayable_factor', 'medium', { after: methodName(factor.step.method) }),
+    ...(home === undefined ? [] : [answerSign(factor.observation, home, use)]),
+    ...userSigns(scene, use),
+    ...aftermath(scene, use).map(strongerForBirth),
+  ];
+  return {
+    rule: 'session-born-elsewhere',
+    branch: 'born_elsewhere',
+    baseRisk: 45,
+    to: use,
+    signs,
+    reason: reasonOf(scene.view.user, use, factor, home),
+    counterfactual: `Harmless if the user signed in through ${use.place.operator ?? placeName(use.place)} with a new or private browser; ask over another channel.`,
+    observations: cited(scene, signs, factor.observation, use),
+  };
+}
+
+/** Where the phone answered, if that is a network the user usually uses: the user was there, the session was not. */
+function answeredAtHome(
+  { view, params }: Scene,
+  { observation }: PassedFactor,
+  use: SessionEvidence,
+): Place | undefined {
+  const { place } = observation;
+  if (place === undefined || !hasFact(observation, 'responder') || place.prefix === use.place.prefix) return undefined;
+  return knownNetwork(view, place, use.time, params) === undefined ? undefined : place;
+}
+
+function answerSign(answer: Observation, home: Place, use: SessionEvidence): Sign {
+  return sign(answer, 'factor_answered_on_usual_network', 'high', {
+    before: placeName(home),
+    after: placeName(use.place),
+    risk: 20,
+    independent: true,
+    grave: true,
+  });
+}
+
+/** An enrolment ends what a relayed sign-in began: the attacker will not need the victim again. */
+function strongerForBirth(one: Sign): Sign {
+  return one.evidence.what.endsWith('_after') ? { ...one, risk: one.risk + 5 } : one;
+}
+
+function reasonOf(user: string, use: SessionEvidence, { step }: PassedFactor, home: Place | undefined): string {
+  const client = clientName(use);
+  const answered = home === undefined ? '' : ` answered from ${placeName(home)}`;
+  const when = durationName(Math.abs(use.time - step.time));
+  return (
+    `New ${PROVIDER_NAMES[use.source]} session of ${user} began on an unknown device${client === undefined ? '' : ` (${client})`} ` +
+    `at ${placeName(use.place)}, a network new to the user (${use.place.networkClass}), ${when} from a ${methodName(step.method)}${answered}`
+  );
+}

@@ -1,0 +1,135 @@
+import { aftermath } from './aftermath.ts';
+import type { MoveCase } from './move-case.ts';
+import type { Move } from './move.ts';
+import { isNetworkNewToSession } from './move.ts';
+import { isConcealing, isOtherCountry } from './network.ts';
+import { everydayMove } from './not-moves.ts';
+import { hasPast, knownNetwork, settledBefore } from './novelty.ts';
+import type { Branch, Scene, Theft } from './scene.ts';
+import { cited } from './scene.ts';
+import { isBoundToDevice, wasRefused } from './session-evidence.ts';
+import { impossibleJourney, interleaving } from './simultaneous.ts';
+import { counterfactualOf, reasonOf } from './move-wording.ts';
+import { moveSigns } from './move-signs.ts';
+import { isRefreshReplay } from './refresh-token.ts';
+
+interface BranchRule {
+  readonly branch: Branch;
+  readonly rule: string;
+  readonly baseRisk: number;
+  readonly holds: (scene: Scene, moveCase: MoveCase) => boolean;
+}
+
+/** The most specific first: the first that holds names the finding, the others become evidence. */
+const BRANCHES: readonly BranchRule[] = [
+  { branch: 'refresh_token', rule: 'entra-refresh-token-replay', baseRisk: 55, holds: isRefreshReplay },
+  {
+    branch: 'cookie_jar',
+    rule: 'session-cookie-jar-replay',
+    baseRisk: 65,
+    holds: ({ trace }, { move }) => isCookieJar(trace, move),
+  },
+  { branch: 'session_id', rule: 'session-id-replay', baseRisk: 60, holds: isSessionId },
+  { branch: 'same_browser', rule: 'session-same-browser-replay', baseRisk: 55, holds: isSameBrowser },
+];
+
+/** Judges a move by every branch that needs one. "Not moves" and known networks are asked first and win. */
+export function judgeMove(scene: Scene, move: Move): Theft | undefined {
+  const { view, params, trace } = scene;
+  const everyday = everydayMove(view, move, params);
+  if (
+    !trace.check(
+      'the change of network is not an everyday one',
+      everyday === undefined,
+      () => everyday ?? 'none applies',
+    )
+  )
+    return undefined;
+  if (!trace.check('the session is not bound to its device', !isBoundToDevice(move.to))) return undefined;
+  const moveCase: MoveCase = {
+    move,
+    interleaving: interleaving(move, params),
+    journey: impossibleJourney(move, params),
+    past: hasPast(view, move.to.time, params),
+  };
+  const holding = BRANCHES.filter((branch) => branch.holds(scene, moveCase));
+  const [strongest, ...others] = holding;
+  if (strongest === undefined || !isNetworkNew(scene, move)) return undefined;
+  return theft(scene, moveCase, strongest, others);
+}
+
+function isNetworkNew({ view, params, trace }: Scene, { to }: Move): boolean {
+  const known = knownNetwork(view, to.place, to.time, params);
+  return trace.check(
+    'the network is new to the user and the tenant',
+    known === undefined,
+    () => known ?? to.place.prefix,
+  );
+}
+
+function isCookieJar(trace: Scene['trace'], { clientChanges }: Move): boolean {
+  return trace.check(
+    'cookie jar: the operating system or browser is not one the session had',
+    clientChanges.length > 0,
+    () =>
+      clientChanges.map(({ before, after }) => `${before} → ${after}`).join(', ') ||
+      'the same client, or the events do not say',
+  );
+}
+
+function isSessionId({ view, params, trace }: Scene, { move }: MoveCase): boolean {
+  const { oldToken, to } = move;
+  const token = to.device.token;
+  const fresh =
+    oldToken !== undefined &&
+    token !== undefined &&
+    view.seen('device_token', token, settledBefore(to.time, params)) === undefined;
+  return trace.check('session id: the session comes with a device token it never had, and neither had the user', fresh);
+}
+
+function isSameBrowser(scene: Scene, moveCase: MoveCase): boolean {
+  const { view, trace } = scene;
+  const { move, journey } = moveCase;
+  const simultaneous = moveCase.interleaving !== undefined || journey !== undefined;
+  if (!trace.check('same browser: both networks took turns, or the journey is impossible', simultaneous)) return false;
+  if (!trace.check('the session was never in this network before', isNetworkNewToSession(move.thread))) return false;
+  if (!trace.check('the account is not shared by several people', !view.settings.sharedAccounts.has(view.user)))
+    return false;
+  return trace.check(
+    'enough is known of the user to call a network nearby new',
+    journey !== undefined || isFarOrKnown(moveCase),
+  );
+}
+
+/** Two networks of one country, first met together, may both be the user's. */
+function isFarOrKnown({ move: { from, to }, past }: MoveCase): boolean {
+  return past || isConcealing(to.place) || isOtherCountry(from.place, to.place);
+}
+
+function theft(scene: Scene, moveCase: MoveCase, strongest: BranchRule, others: readonly BranchRule[]): Theft {
+  const { move } = moveCase;
+  const { from, to } = move;
+  const { rule, branch, baseRisk } = strongest;
+  const signs = [
+    ...moveSigns(
+      scene,
+      moveCase,
+      others.map((other) => other.branch),
+    ),
+    ...aftermath(scene, to),
+  ];
+  return {
+    rule,
+    branch,
+    baseRisk: wasRefused(to) ? baseRisk - REFUSED_RISK : baseRisk,
+    from,
+    to,
+    signs,
+    reason: reasonOf(scene.view.user, branch, moveCase),
+    counterfactual: counterfactualOf(branch, moveCase),
+    observations: cited(scene, signs, from, to),
+  };
+}
+
+/** The session is in wrong hands, but policy kept it from opening anything here. */
+const REFUSED_RISK = 20;

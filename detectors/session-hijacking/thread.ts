@@ -1,0 +1,71 @@
+import type { Observation } from '../../events/observation.ts';
+import { clientChanges } from './client-change.ts';
+import { isConcealing, isOtherNetwork } from './network.ts';
+import { AFTERMATH_MS } from './params.ts';
+import type { SessionEvidence } from './session-evidence.ts';
+import { isSessionEvidence, linkOf } from './session-evidence.ts';
+
+/** Uses of one session or device token around one of them, in order of time. */
+export interface Thread {
+  readonly before: readonly SessionEvidence[];
+  readonly use: SessionEvidence;
+  /** For an hour. */
+  readonly after: readonly SessionEvidence[];
+}
+
+/**
+ * The thread in which `use` is the first from its network and client; undefined where the session was seen in that context before. So
+ * each new context has exactly one such use, and a finding about it one anchor.
+ */
+export function threadOfFirstUse(
+  window: readonly Observation[],
+  use: SessionEvidence,
+  lookBackMs: number,
+): Thread | undefined {
+  const at = positionOf(window, use);
+  const before: SessionEvidence[] = [];
+  for (let index = at - 1; index >= 0; index -= 1) {
+    const earlier = window[index] as Observation;
+    if (earlier.time < use.time - lookBackMs) break;
+    if (!isSessionEvidence(earlier) || linkOf(earlier, use) === undefined) continue;
+    if (isSameContext(earlier, use)) return undefined;
+    before.push(earlier);
+  }
+  return { before: before.reverse(), use, after: usesAfter(window, at, use) };
+}
+
+function usesAfter(window: readonly Observation[], at: number, use: SessionEvidence): SessionEvidence[] {
+  const after: SessionEvidence[] = [];
+  for (let index = at + 1; index < window.length; index += 1) {
+    const later = window[index] as Observation;
+    if (later.time > use.time + AFTERMATH_MS) break;
+    if (isSessionEvidence(later) && linkOf(later, use) !== undefined) after.push(later);
+  }
+  return after;
+}
+
+/** The same network, and nothing says that the client or its device token is another. */
+export function isSameContext(a: SessionEvidence, b: SessionEvidence): boolean {
+  return (
+    !isOtherNetwork(a.place, b.place) &&
+    !isOtherToken(a, b) &&
+    clientChanges(a.device, b.device, !isConcealing(b.place)).length === 0
+  );
+}
+
+export function isOtherToken(a: Observation, b: Observation): boolean {
+  return a.device.token !== undefined && b.device.token !== undefined && a.device.token !== b.device.token;
+}
+
+/** Position of an observation in a window ordered by (time, id). */
+export function positionOf(window: readonly Observation[], wanted: Observation): number {
+  let low = 0;
+  let high = window.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const candidate = window[middle] as Observation;
+    if (candidate.time < wanted.time || (candidate.time === wanted.time && candidate.id < wanted.id)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
