@@ -28,6 +28,7 @@ export interface Label {
   readonly to: number;
   /** As alerts quote them: Okta `uuid`, Entra `id`, Google `<ms>|<qualifier>|<name>|<position>`. */
   readonly eventIds: readonly string[];
+  /** What the named detector does with these events: `low` is a finding of the lowest severity. */
   readonly expected: 'alert' | 'low' | 'silence';
   readonly description: string;
 }

@@ -1,4 +1,13 @@
-import { addressIn, CITY_LIST, distanceKm, networksOf, type City, type NetworkKind, type Spot } from '../network.ts';
+import {
+  addressIn,
+  CITY_LIST,
+  distanceKm,
+  networksOf,
+  type City,
+  type Network,
+  type NetworkKind,
+  type Spot,
+} from '../network.ts';
 import type { Person } from '../person.ts';
 import type { Random } from '../random.ts';
 
@@ -8,19 +17,21 @@ export interface SpotRequest {
   readonly where: 'near' | 'country' | 'far';
 }
 
-/** A fresh address that none of the person's own networks announces. */
+/** A fresh address on none of the person's own networks; where all providers of the place are theirs, on another block of one. */
 export function addressAt(person: Person, request: SpotRequest, random: Random): Spot {
   const own = ownNetworks(person);
+  const asns = new Set(own.map((network) => network.asn));
   const cities = citiesFor(person, request.where);
-  const here = networksOf(request.kind).filter((network) => cities.has(network.city) && !own.has(network.asn));
-  const fallback = networksOf(request.kind).filter((network) => !own.has(network.asn));
-  const network = random.pick(here.length > 0 ? here : fallback);
+  const there = networksOf(request.kind).filter((network) => cities.has(network.city) && !own.includes(network));
+  const stranger = there.filter((network) => !asns.has(network.asn));
+  const anywhere = networksOf(request.kind).filter((network) => !asns.has(network.asn));
+  const network = random.pick([stranger, there, anywhere].find((list) => list.length > 0) ?? []);
   return { ip: addressIn(network, random), network };
 }
 
-function ownNetworks(person: Person): ReadonlySet<number> {
+function ownNetworks(person: Person): readonly Network[] {
   const { home, carrier, vpn, sase } = person.access;
-  return new Set([home, carrier, person.office.access, vpn, sase].flatMap((each) => each?.network.asn ?? []));
+  return [home, carrier, person.office.access, vpn, sase].flatMap((access) => access?.network ?? []);
 }
 
 function citiesFor(person: Person, where: SpotRequest['where']): ReadonlySet<City> {
