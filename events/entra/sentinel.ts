@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../event.ts';
 import type { Form } from './form.ts';
-import { openNested } from './value.ts';
+import { openFields } from './value.ts';
 
 type Kind = Pick<Form, 'stream' | 'signInType'>;
 
@@ -139,7 +139,8 @@ function graphRow(record: JsonObject): JsonObject {
     const value = columns[column];
     if (value !== undefined && value !== '' && row[field] === undefined) row[field] = placeOrValue(field, value);
   }
-  return openNested(row);
+  openFields(row);
+  return row;
 }
 
 /** The times of a query's CSV export under their plain names. */

@@ -97,16 +97,23 @@ const NESTED = [
   'additionalInfo',
 ] as const;
 
+type Row = { [field: string]: JsonValue | undefined };
+
 /** The row with those fields opened, each parsed once; the same object where there is nothing to open. */
 export function openNested(row: JsonObject): JsonObject {
-  let opened: { [field: string]: JsonValue | undefined } | undefined;
+  if (!NESTED.some((field) => typeof row[field] === 'string')) return row;
+  const copy: Row = { ...row };
+  openFields(copy);
+  return copy;
+}
+
+/** Opens those fields of a row that is ours to change. */
+export function openFields(row: Row): void {
   for (const field of NESTED) {
     const value = row[field];
-    if (typeof value !== 'string') continue;
     const nested = nestedJson(value, '{') ?? nestedJson(value, '[');
-    if (nested !== undefined) (opened ??= { ...row })[field] = nested;
+    if (nested !== undefined) row[field] = nested;
   }
-  return opened ?? row;
 }
 
 /** A non-negative whole number, also where an export wrote it as a string. */
