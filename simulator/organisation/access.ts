@@ -52,11 +52,15 @@ export function carrierAccess(pool: readonly Network[], random: Random): Access 
   };
 }
 
-/** One carrier's pools: in the city, or also in far cities of the same country, as many carriers surface their users. */
+/**
+ * One carrier's pools in the city, or also in far cities of the same country, as many carriers surface their users. Only carriers that sell
+ * no home lines do the latter here: of the others nobody could tell a phone far away from a house.
+ */
 export function carrierPool(city: City, random: Random, surfacesFar: boolean): readonly Network[] {
   const inCountry = networksOf('carrier', city.country);
   const local = networksOf('carrier', city.id);
   const chosen = random.pick(local.length > 0 ? local : inCountry);
   const same = inCountry.filter((network) => network.asn === chosen.asn);
-  return surfacesFar ? same : same.filter((network) => network.city === chosen.city);
+  const sellsHomeLines = networksOf('fixed', city.country).some((network) => network.asn === chosen.asn);
+  return surfacesFar && !sellsHomeLines ? same : same.filter((network) => network.city === chosen.city);
 }
