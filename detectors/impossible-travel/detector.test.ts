@@ -387,10 +387,10 @@ describe('password-proven-abroad', () => {
       ...rest,
     });
 
-  test('the password proven out of reach of the user, then stopped · one medium finding a day', () => {
+  test('the password proven out of reach of the user, then stopped · one low finding a day', () => {
     const [alert, ...others] = find([at(PLACES.oslo, 0), stopped(PLACES.sydney, 30), stopped(PLACES.sydney, 40)]);
     expect(others).toEqual([]);
-    expect(alert).toMatchObject({ rule: 'password-proven-abroad', severity: 'medium', key: 'password|AU|2026-11-20' });
+    expect(alert).toMatchObject({ rule: 'password-proven-abroad', severity: 'low', key: 'password|AU|2026-11-20' });
     expect(alert?.fields?.travel).toMatchObject({ from: { city: 'Oslo' }, to: { city: 'Sydney' } });
     expect(alert?.reason).toContain('stopped at the second factor');
   });
@@ -416,6 +416,39 @@ describe('password-proven-abroad', () => {
       'password-proven-abroad',
       'impossible-travel',
     ]);
+  });
+
+  const password = (minutes: number, flow: string): Observation =>
+    at(PLACES.sydney, minutes, {
+      action: 'user.authentication.auth_via_mfa',
+      flow,
+      steps: [{ time: 0, method: 'password', purpose: 'primary', result: 'success', strength: 'none' }],
+    });
+  const refused = (minutes: number, flow: string): Observation =>
+    at(PLACES.oslo, minutes, {
+      action: 'user.authentication.auth_via_mfa',
+      outcome: 'failure',
+      flow,
+      facts: ['responder', 'stopped_at_mfa'],
+    });
+
+  test('the password as its own row, the push refused on the phone at home · found where the password was proven', () => {
+    const [alert, ...others] = find([at(PLACES.oslo, 0), password(30, 'f1'), refused(31, 'f1')]);
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({ rule: 'password-proven-abroad', trigger: { place: { geo: { city: 'Sydney' } } } });
+    expect(alert?.observations).toHaveLength(3);
+  });
+
+  test('the password as its own row · is no end, and alone proves no stop', () => {
+    expect(find([at(PLACES.oslo, 0), password(30, 'f1')])).toEqual([]);
+    expect(find([at(PLACES.oslo, 0), password(30, 'f1'), refused(31, 'f2')])).toEqual([]);
+  });
+
+  test('privileged, and out of reach · medium', () => {
+    const settings = { privileged: new Set(['alice@example.com']) };
+    expect(find([at(PLACES.oslo, 0), stopped(PLACES.sydney, 30)], { settings })[0]).toMatchObject({
+      severity: 'medium',
+    });
   });
 
   test('the same flow completed · silent', () => {

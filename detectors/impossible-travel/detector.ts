@@ -2,7 +2,7 @@ import type { Observation } from '../../events/observation.ts';
 import { defineDetector } from '../kit/detector.ts';
 import type { View } from '../kit/view.ts';
 import { findAnonymiserArrival, isAnonymiserArrival, isSameArrival } from './anonymiser-arrival.ts';
-import { isEndpoint } from './endpoints.ts';
+import { isEndpoint, tellsOfStop } from './endpoints.ts';
 import { rememberSite } from './habits.ts';
 import { findImpossibleTravel } from './impossible-travel.ts';
 import { isFar } from './journey.ts';
@@ -32,12 +32,18 @@ export const impossibleTravel = defineDetector<Params>({
 function affects(changed: Observation, anchor: Observation, params: Params): boolean {
   if (!isPlaced(anchor)) return false;
   if (changed.time === anchor.time) return true;
-  if (isProbe(anchor))
-    return (
-      gotFurther(anchor, changed, params) || isSameProbe(anchor, changed) || isFarEndpoint(changed, anchor, params)
-    );
+  if (isProbe(anchor)) return affectsProbe(changed, anchor, params);
   if (isAnonymiserArrival(anchor)) return isSameArrival(anchor, changed);
   return isSameDay(changed.time, anchor.time) && isFarEndpoint(changed, anchor, params);
+}
+
+function affectsProbe(changed: Observation, probe: Placed, params: Params): boolean {
+  return (
+    tellsOfStop(changed) ||
+    gotFurther(probe, changed, params) ||
+    isSameProbe(probe, changed) ||
+    isFarEndpoint(changed, probe, params)
+  );
 }
 
 function isFarEndpoint(changed: Observation, anchor: Placed, params: Params): boolean {

@@ -1,6 +1,7 @@
-import type { Fact, Source } from '../../events/event.ts';
+import type { Fact, Operation, Source } from '../../events/event.ts';
 import type { Observation } from '../../events/observation.ts';
 import { hasFact } from '../../events/observation.ts';
+import { isOwnActivity } from '../kit/profile.ts';
 
 /**
  * Which events put a person at an address: interactive successes, by an allow-list of event types per provider. Tokens that refresh
@@ -18,10 +19,24 @@ const succeeded = ({ outcome }: Observation): boolean => outcome === 'success';
 const passedSecondFactor = ({ steps }: Observation): boolean =>
   steps.some(({ purpose, result }) => purpose === 'second_factor' && result === 'success');
 
+/** Identity Engine logs the password as a factor like any other: alone it opens nothing yet. */
+const passedMoreThanPassword = (observation: Observation): boolean =>
+  succeeded(observation) && !isPasswordOnly(observation);
+
+function isPasswordOnly({ steps }: Observation): boolean {
+  return steps.length > 0 && steps.every(({ method }) => method === 'password');
+}
+
 const OKTA: readonly (readonly [string, EndpointType])[] = [
   ['user.session.start', { shows: 'an Okta session was opened', holds: succeeded }],
-  ['user.authentication.auth_via_mfa', { shows: 'a factor was passed in the browser', holds: succeeded }],
-  ['user.authentication.verify', { shows: 'the user verified their identity', holds: succeeded }],
+  [
+    'user.authentication.auth_via_mfa',
+    { shows: 'a factor other than the password was passed in the browser', holds: passedMoreThanPassword },
+  ],
+  [
+    'user.authentication.verify',
+    { shows: 'the user verified their identity by more than the password', holds: passedMoreThanPassword },
+  ],
   [
     'user.authentication.auth_via_IDP',
     { shows: 'the user came in through another identity provider', holds: succeeded },
@@ -72,12 +87,32 @@ export function isEndpointType({ source, action }: Observation): boolean {
   return ENDPOINT_TYPES[source].has(action);
 }
 
-/** The first factor was proven here and the sign-in then stopped: somebody has the password. */
+/** The first factor was proven in this row, and it tells that the sign-in stopped there. */
 export function isStoppedAfterPassword(observation: Observation): boolean {
-  if (observation.role !== 'self' || observation.outcome === 'success') return false;
-  if (!hasFact(observation, 'stopped_at_mfa') && !hasFact(observation, 'blocked_by_policy')) return false;
-  return !NOT_A_PERSON.some((fact) => fact !== 'legacy_auth' && hasFact(observation, fact)) && !isEndpoint(observation);
+  return observation.outcome !== 'success' && tellsOfStop(observation) && isAtTheirClient(observation);
 }
+
+/** A row that proves the password and no more; whether the sign-in stopped there, other rows of its flow tell (Okta Identity Engine). */
+export function isPasswordStep(observation: Observation): boolean {
+  return observation.outcome === 'success' && isPasswordOnly(observation) && isAtTheirClient(observation);
+}
+
+/** A refusal at the second factor or by policy; the row may be the answering phone's. */
+export function tellsOfStop(observation: Observation): boolean {
+  return hasFact(observation, 'stopped_at_mfa') || hasFact(observation, 'blocked_by_policy');
+}
+
+function isAtTheirClient(observation: Observation): boolean {
+  if (observation.role !== 'self' || isEndpoint(observation)) return false;
+  return !NOT_A_PERSON.some((fact) => fact !== 'legacy_auth' && hasFact(observation, fact));
+}
+
+/** Whether an observation shows its user let in: an end, or what only an open session can do. */
+export function isLetIn(observation: Observation): boolean {
+  return isEndpoint(observation) || (isOwnActivity(observation) && NEEDS_SESSION.has(observation.operation));
+}
+
+const NEEDS_SESSION: ReadonlySet<Operation> = new Set<Operation>(['sso', 'token_refresh', 'token_issue']);
 
 /** Rows of the README's table. */
 export function endpointTable(): readonly { source: Source; action: string; shows: string }[] {

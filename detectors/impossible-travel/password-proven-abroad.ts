@@ -2,11 +2,10 @@ import type { Observation } from '../../events/observation.ts';
 import { hasFact } from '../../events/observation.ts';
 import type { NetworkClass } from '../../events/place.ts';
 import type { Evidence, Finding } from '../kit/finding.ts';
-import { isOwnActivity } from '../kit/profile.ts';
 import { SILENT } from '../kit/trace.ts';
 import { durationName, isoTime, placeName, plural, startOfUtcDay, utcDay } from '../kit/wording.ts';
 import type { View } from '../kit/view.ts';
-import { isStoppedAfterPassword } from './endpoints.ts';
+import { isLetIn, isPasswordStep, isStoppedAfterPassword, tellsOfStop } from './endpoints.ts';
 import { hasHistory, isKnownPlace, isPrivileged, knownUntil } from './habits.ts';
 import type { Journey } from './journey.ts';
 import { isImpossible, km, neighbour } from './journey.ts';
@@ -26,13 +25,17 @@ const SAYS_NO_COUNTRY: ReadonlySet<NetworkClass> = new Set<NetworkClass>([
 
 export function isProbe(observation: Observation): boolean {
   return (
-    isPlaced(observation) && !SAYS_NO_COUNTRY.has(observation.place.networkClass) && isStoppedAfterPassword(observation)
+    isPlaced(observation) &&
+    !SAYS_NO_COUNTRY.has(observation.place.networkClass) &&
+    (isStoppedAfterPassword(observation) || isPasswordStep(observation))
   );
 }
 
 /** The password was proven at the anchor and nobody got further from there: one finding per user, country and UTC day. */
 export function findPasswordProvenAbroad(view: View, anchor: Placed, params: Params): readonly Finding[] {
   const { trace } = view;
+  const stop = stopOf(view, anchor);
+  if (!trace.check('the sign-in stopped after the password', stop !== undefined) || stop === undefined) return [];
   const before = knownUntil(anchor.time, params);
   const passed = view.window.find((other) => gotFurther(anchor, other, params));
   const isOpen =
@@ -52,13 +55,23 @@ export function findPasswordProvenAbroad(view: View, anchor: Placed, params: Par
     journey !== undefined || country !== undefined,
     () => placeName(anchor.place),
   );
-  return isForeign ? [finding(view, anchor, journey, country, before)] : [];
+  return isForeign ? [finding(view, { probe: anchor, stop, journey, country }, before)] : [];
+}
+
+/** The row that tells of the stop: the probe itself, or the refusal in its flow. */
+function stopOf(view: View, probe: Placed): Observation | undefined {
+  return tellsOfStop(probe) ? probe : view.window.find((other) => isStopOf(probe, other));
+}
+
+/** Whether another observation refuses what a password step began. */
+export function isStopOf(probe: Observation, other: Observation): boolean {
+  return probe.flow !== undefined && probe.flow === other.flow && probe.source === other.source && tellsOfStop(other);
 }
 
 /** Whether another observation shows that the person at the probe's address was let in: before, or at a further try. */
 export function gotFurther(probe: Placed, other: Observation, params: Params): boolean {
   const later = other.time - probe.time;
-  if (later > params.passedWithinMinutes * MINUTE_MS || later < -DAY_MS || other === probe || !isOwnActivity(other))
+  if (later > params.passedWithinMinutes * MINUTE_MS || later < -DAY_MS || other === probe || !isLetIn(other))
     return false;
   if (probe.flow !== undefined && probe.flow === other.flow) return true;
   if (other.place === undefined) return false;
@@ -90,17 +103,21 @@ function originKey({ place }: Placed): string {
   return countryOf(place) ?? place.prefix;
 }
 
-function finding(
-  view: View,
-  probe: Placed,
-  journey: Journey | undefined,
-  country: string | undefined,
-  before: number,
-): Finding {
-  const attempts = view.window.filter((other): other is Placed => isSameProbe(probe, other));
+interface Case {
+  readonly probe: Placed;
+  readonly stop: Observation;
+  readonly journey: Journey | undefined;
+  readonly country: string | undefined;
+}
+
+function finding(view: View, found: Case, before: number): Finding {
+  const { probe, stop, journey, country } = found;
+  const attempts = view.window.filter(
+    (other): other is Placed => isSameProbe(probe, other) && isPlaced(other) && stopOf(view, other) !== undefined,
+  );
   const isHidden = !tellsWhere(probe.place);
   const privileged = isPrivileged(view, before);
-  const risk = 25 + (journey === undefined ? 0 : 15) + (isHidden ? 10 : 0) + (privileged ? 10 : 0);
+  const risk = 20 + (journey === undefined ? 0 : 15) + (isHidden ? 10 : 0) + (privileged ? 10 : 0);
   return {
     rule: 'password-proven-abroad',
     key: `password|${originKey(probe)}|${utcDay(probe.time)}`,
@@ -109,9 +126,9 @@ function finding(
     severity: risk >= 40 ? 'medium' : 'low',
     confidence: journey !== undefined && country !== undefined ? 'high' : 'medium',
     risk,
-    reason: `Somebody proved the password of ${view.user} from ${placeName(probe.place)} and was stopped ${stoppedBy(probe)}`,
+    reason: `Somebody proved the password of ${view.user} from ${placeName(probe.place)} and was stopped ${stoppedBy(stop)}`,
     evidence: [
-      stopEvidence(probe, attempts.length),
+      stopEvidence(found, attempts.length),
       ...(journey === undefined ? [] : [reachEvidence(probe, journey)]),
       ...(country === undefined ? [] : [countryEvidence(view, country, before)]),
       ...(isHidden
@@ -121,20 +138,24 @@ function finding(
     ],
     counterfactual:
       'Harmless if the user was there and failed to complete MFA; no alert had a sign-in from that network succeeded before or soon after.',
-    observations: journey === undefined ? attempts : [...attempts, journey.from === probe ? journey.to : journey.from],
+    observations: [...new Set([...attempts, stop, ...(journey === undefined ? [] : [otherEnd(probe, journey)])])],
     ...(journey === undefined ? {} : { fields: { travel: travelFields(journey) } }),
   };
 }
 
-function stoppedBy(probe: Placed): string {
-  return hasFact(probe, 'stopped_at_mfa') ? 'at the second factor' : 'by policy';
+function otherEnd(probe: Placed, { from, to }: Journey): Placed {
+  return from === probe ? to : from;
 }
 
-function stopEvidence(probe: Placed, attempts: number): Evidence {
-  const code = [probe.code, probe.reason].filter((part) => part !== undefined).join(' ');
+function stoppedBy(stop: Observation): string {
+  return hasFact(stop, 'stopped_at_mfa') ? 'at the second factor' : 'by policy';
+}
+
+function stopEvidence({ probe, stop }: Case, attempts: number): Evidence {
+  const code = [stop.code, stop.reason].filter((part) => part !== undefined).join(' ');
   return {
     what: 'password_proven_then_stopped',
-    after: `${plural(attempts, 'attempt')} that day, stopped ${stoppedBy(probe)}${code === '' ? '' : ` (${code})`}`,
+    after: `${plural(attempts, 'attempt')} that day, stopped ${stoppedBy(stop)}${code === '' ? '' : ` (${code})`}`,
     event_id: probe.eventId,
     time: isoTime(probe.time),
     weight: 'high',
@@ -142,7 +163,7 @@ function stopEvidence(probe: Placed, attempts: number): Evidence {
 }
 
 function reachEvidence(probe: Placed, journey: Journey): Evidence {
-  const other = journey.from === probe ? journey.to : journey.from;
+  const other = otherEnd(probe, journey);
   return {
     what: 'user_was_elsewhere',
     before: placeName(other.place),
