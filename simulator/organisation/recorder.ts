@@ -50,8 +50,10 @@ export function createRecorder(): Recorder {
       return { from: own.from, to: own.to, eventIds: [...new Set(own.ids)] };
     },
     drain(time) {
-      const ready = pending.filter((record) => record.time < time);
-      pending = pending.filter((record) => record.time >= time);
+      const ready: RawRecord[] = [];
+      const later: RawRecord[] = [];
+      for (const record of pending) (record.time < time ? ready : later).push(record);
+      pending = later;
       return ready.sort((a, b) => a.time - b.time);
     },
   };

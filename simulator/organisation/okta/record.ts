@@ -199,10 +199,18 @@ function clientBlock(event: OktaEvent): Record<string, unknown> {
   };
 }
 
-function ipChain(spot: Spot | undefined): unknown[] {
-  if (spot === undefined) return [];
-  const version = spot.network.family === 4 ? 'V4' : 'V6';
-  return [{ ip: spot.ip, geographicalContext: geoOf(spot.network), version, source: null }];
+const chains = new WeakMap<Spot, readonly unknown[]>();
+const NO_CHAIN: readonly unknown[] = [];
+
+function ipChain(spot: Spot | undefined): readonly unknown[] {
+  if (spot === undefined) return NO_CHAIN;
+  let chain = chains.get(spot);
+  if (chain === undefined) {
+    const version = spot.network.family === 4 ? 'V4' : 'V6';
+    chain = [{ ip: spot.ip, geographicalContext: geoOf(spot.network), version, source: null }];
+    chains.set(spot, chain);
+  }
+  return chain;
 }
 
 function authenticationContext({ session, authentication }: OktaEvent): Record<string, unknown> {

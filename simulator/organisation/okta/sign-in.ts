@@ -146,23 +146,45 @@ export interface OktaVisit {
   readonly novel?: boolean;
 }
 
+interface Instance {
+  readonly allow: readonly OktaTarget[];
+  readonly target: OktaTarget;
+  readonly debug: Readonly<Record<string, unknown>>;
+}
+const instances = new WeakMap<App, Instance>();
+
+function instanceOf(app: App): Instance {
+  let instance = instances.get(app);
+  if (instance === undefined) {
+    const target: OktaTarget = {
+      id: app.oktaId,
+      type: 'AppInstance',
+      alternateId: app.name,
+      displayName: app.name,
+      detailEntry: { signOnModeType: 'SAML_2_0' },
+    };
+    const debug = { signOnMode: 'SAML 2.0', requestUri: `/app/${app.oktaId}/sso/saml` };
+    instance = { allow: [...POLICY, target], target, debug };
+    instances.set(app, instance);
+  }
+  return instance;
+}
+
 /** Opening an application within a session: the policy says ALLOW, then single sign-on. */
 export function oktaVisit(recorder: Recorder, visit: OktaVisit, random: Random): void {
-  const { person, session, spot, time, app, novel = false } = visit;
-  const base = { person, device: visit.device ?? session.device, spot, session: session.id, novel };
-  const instance: OktaTarget = {
-    id: app.oktaId,
-    type: 'AppInstance',
-    alternateId: app.name,
-    displayName: app.name,
-    detailEntry: { signOnModeType: 'SAML_2_0' },
-  };
-  const allow = { type: 'policy.evaluate_sign_on', time, result: 'ALLOW', target: [...POLICY, instance] };
-  recordOkta(recorder, { ...base, ...allow }, random);
-  const sso = { type: 'user.authentication.sso', time: time + 180, target: [instance, userTarget(person)] };
+  const { person, spot, time, app, novel = false } = visit;
+  const device = visit.device ?? visit.session.device;
+  const session = visit.session.id;
+  const { allow, target, debug } = instanceOf(app);
   recordOkta(
     recorder,
-    { ...base, ...sso, debug: { signOnMode: 'SAML 2.0', requestUri: `/app/${app.oktaId}/sso/saml` } },
+    { type: 'policy.evaluate_sign_on', time, result: 'ALLOW', target: allow, person, device, spot, session, novel },
+    random,
+  );
+  const targets = [target, userTarget(person)];
+  recordOkta(
+    recorder,
+    { type: 'user.authentication.sso', time: time + 180, target: targets, debug, person, device, spot, session, novel },
     random,
   );
 }
