@@ -50,11 +50,14 @@ function verdictsAround({ view }: Scene, use: Observation): readonly Observation
   return [...kinds.values()];
 }
 
-/** A verdict about the same session, or one that names no session at all. */
-export function concerns(verdict: Observation, use: Observation): boolean {
-  if (verdict.source !== use.source) return false;
-  if (verdict.id === use.id || linkOf(verdict, use) !== undefined) return true;
-  return verdict.session === undefined && verdict.rootSession === undefined;
+/** Two records about one session, or at least one of which names no session at all. */
+export function concerns(one: Observation, other: Observation): boolean {
+  if (one.source !== other.source) return false;
+  return one.id === other.id || linkOf(one, other) !== undefined || !namesSession(one) || !namesSession(other);
+}
+
+function namesSession({ session, rootSession }: Observation): boolean {
+  return session !== undefined || rootSession !== undefined;
 }
 
 /** Too common to stand alone: Okta's session context changes with every network. */

@@ -7,12 +7,12 @@ import { aftermath } from './aftermath.ts';
 import { concealmentSign, userSigns } from './move-signs.ts';
 import { isConcealing } from './network.ts';
 import { hasPast, knownNetwork, unknownDevice } from './novelty.ts';
-import { MINUTE_MS } from './params.ts';
+import { AFTERMATH_MS, HOUR_MS, MINUTE_MS } from './params.ts';
 import type { Scene, Sign, Theft } from './scene.ts';
 import { cited, sign } from './scene.ts';
 import type { SessionEvidence } from './session-evidence.ts';
-import { isBoundToDevice, isLinkedBySession } from './session-evidence.ts';
-import type { Thread } from './thread.ts';
+import { isBoundToDevice, isLinkedBySession, isSessionEvidence } from './session-evidence.ts';
+import { positionOf } from './thread.ts';
 
 /** A factor passed as part of a sign-in. */
 interface PassedFactor {
@@ -24,16 +24,13 @@ interface PassedFactor {
  * The first use of a session comes from a rented or hidden network and an unknown device, right after a factor that a phishing proxy can
  * pass on (AiTM): the session never was with its user.
  */
-export function judgeBirth(scene: Scene, { before, use }: Thread): Theft | undefined {
+export function judgeBirth(scene: Scene, use: SessionEvidence): Theft | undefined {
   const { view, params, trace } = scene;
-  const { session, rootSession, place } = use;
-  if (!trace.check('born elsewhere: a hosting or anonymiser network', isConcealing(place), () => place.networkClass))
+  const concealing = isConcealing(use.place);
+  if (!trace.check('born elsewhere: a hosting or anonymiser network', concealing, () => use.place.networkClass))
     return undefined;
-  const first =
-    (session ?? rootSession) !== undefined &&
-    use.outcome === 'success' &&
-    !before.some((earlier) => earlier.outcome === 'success' && isLinkedBySession(earlier, use));
-  if (!trace.check('born elsewhere: the first successful use of its session', first)) return undefined;
+  if (!trace.check('born elsewhere: the first use of a session that came about', isFirstOfSession(scene, use)))
+    return undefined;
   const own = hasFact(use, 'managed') || isBoundToDevice(use);
   if (!trace.check('born elsewhere: the device is not managed and the session not bound to it', !own)) return undefined;
   const factor = relayedFactor(scene, use);
@@ -41,6 +38,26 @@ export function judgeBirth(scene: Scene, { before, use }: Thread): Theft | undef
   const device = unknownDevice(view, use.time, use.device, params);
   if (!trace.check('born elsewhere: the device is new to the user', device !== undefined)) return undefined;
   return theft(scene, use, factor, device ?? '');
+}
+
+/** Requests of one sign-in carry the id of the session they are about to open, failed ones too: the first of them is its birth. */
+function isFirstOfSession({ view, params }: Scene, use: SessionEvidence): boolean {
+  if (use.session === undefined && use.rootSession === undefined) return false;
+  const { window } = view;
+  const at = positionOf(window, use);
+  for (let index = at - 1; index >= 0; index -= 1) {
+    const earlier = window[index] as Observation;
+    if (earlier.time < use.time - params.lookBackHours * HOUR_MS) break;
+    if (isSessionEvidence(earlier) && isLinkedBySession(earlier, use)) return false;
+  }
+  return window.some(
+    (later, index) =>
+      index >= at &&
+      later.time <= use.time + AFTERMATH_MS &&
+      later.outcome === 'success' &&
+      isSessionEvidence(later) &&
+      isLinkedBySession(later, use),
+  );
 }
 
 /** A relayable factor passed just then, in the same flow or session, and none that a proxy cannot pass on. */

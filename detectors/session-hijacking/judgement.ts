@@ -34,14 +34,17 @@ export function findHijacks(view: View, params: Params): readonly Finding[] {
 }
 
 function judgeUse(scene: Scene, use: SessionEvidence): Theft | undefined {
+  return judgeFirstUse(scene, use) ?? judgeBirth(scene, use);
+}
+
+function judgeFirstUse(scene: Scene, use: SessionEvidence): Theft | undefined {
   const { view, params, trace } = scene;
   const thread = threadOfFirstUse(view.window, use, params.lookBackHours * HOUR_MS);
   if (!trace.check('first use of this session from this network and client', thread !== undefined)) return undefined;
-  if (thread === undefined) return undefined;
-  const move = moveOf(thread);
-  const elsewhere = trace.check('the session or device token was used from another network before', move !== undefined);
-  const moved = elsewhere && move !== undefined ? judgeMove(scene, move) : undefined;
-  return moved ?? judgeBirth(scene, thread);
+  const move = thread === undefined ? undefined : moveOf(thread);
+  if (!trace.check('the session or device token was used from another network before', move !== undefined))
+    return undefined;
+  return move === undefined ? undefined : judgeMove(scene, move);
 }
 
 /**

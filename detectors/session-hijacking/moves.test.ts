@@ -245,8 +245,16 @@ describe('(c) same browser', () => {
   });
 
   it('distance · too short for a claim however fast', () => {
-    expect(found([...days(5), sso(0, oslo), sso(1, bergen)])).toEqual([]);
-    expect(found([...days(5), sso(0, oslo), sso(1, bergen)], { params: { minDistanceKm: 200 } })).toHaveLength(1);
+    const jump = [...days(5), sso(0, oslo), sso(1, london)];
+    expect(found(jump, { params: { minDistanceKm: 1100 } })).toHaveLength(1);
+    expect(found(jump, { params: { minDistanceKm: 1150 } })).toEqual([]);
+  });
+
+  it('within one country · a single jump is no journey, there and back is', () => {
+    const there = [...days(5), sso(0, oslo), sso(1, bergen)];
+    const params = { minDistanceKm: 200 };
+    expect(found(there, { params })).toEqual([]);
+    expect(found([...there, sso(5, oslo)], { params })).toHaveLength(1);
   });
 
   it('only the way back is impossible · found', () => {

@@ -1,23 +1,28 @@
+import { hasFact } from '../../events/observation.ts';
+import type { NetworkClass } from '../../events/place.ts';
 import type { View } from '../kit/view.ts';
 import type { Move } from './move.ts';
 import { isConcealing, isOtherFamily, isSameCountry, leastKm } from './network.ts';
 import { settledBefore } from './novelty.ts';
 import type { Params } from './params.ts';
 import type { SessionEvidence } from './session-evidence.ts';
+import { shortId } from './words.ts';
 
 /**
  * Why a change of network is what people's devices do all day, in words, or undefined. These win over every branch. All but the first two
  * speak of one device: they hold only while the client stays the same.
  */
-export function everydayMove(view: View, { from, to, clientChanges }: Move, params: Params): string | undefined {
-  if (isEither(from, to, 'corporate')) return 'a company security service (SASE) carries the traffic';
+export function everydayMove(view: View, move: Move, params: Params): string | undefined {
+  const { from, to, clientChanges } = move;
+  if (to.place.networkClass === 'corporate') return 'a company security service (SASE) carries the traffic';
   if (clientChanges.length > 0) return ownPhone(from, to);
   return (
+    sameRegisteredDevice(move) ??
+    phoneAtLarge(from, to) ??
     carrierMove(from, to) ??
     roamingPhone(view, from, to, params) ??
     familyPair(from, to) ??
-    providerHop(from, to, 'relay', 'a privacy relay of the device or browser') ??
-    providerHop(from, to, 'satellite', 'a satellite link, such as in-flight Wi-Fi')
+    serviceHop(from, to)
   );
 }
 
@@ -27,19 +32,28 @@ function ownPhone(from: SessionEvidence, to: SessionEvidence): string | undefine
   return phone && isSameCountry(from.place, to.place) ? "a phone on a carrier of the user's country" : undefined;
 }
 
-function carrierMove(from: SessionEvidence, to: SessionEvidence): string | undefined {
-  if (isConcealing(from.place) || isConcealing(to.place) || !isSameCountry(from.place, to.place)) return undefined;
-  return isEither(from, to, 'mobile_carrier') || isMixedCarrierMove(from, to)
-    ? 'between Wi-Fi and a mobile carrier of one country'
-    : undefined;
+/**
+ * A registered device proves itself on each use (Okta Verify's signals, Entra's primary refresh token): cookies alone do not. The id inside
+ * a refresh token is copied with it and proves nothing.
+ */
+function sameRegisteredDevice({ thread, to }: Move): string | undefined {
+  const { id } = to.device;
+  if (id === undefined || hasFact(to, 'refresh_token')) return undefined;
+  const known = thread.before.some((earlier) => earlier.device.id === id && !hasFact(earlier, 'refresh_token'));
+  return known ? `the same registered device, ${shortId(id)}` : undefined;
 }
 
-/**
- * Operators of both fixed lines and mobile networks: arriving there may be the carrier, and a phone leaving it may leave the carrier. A
- * computer leaving it more likely leaves its line at home.
- */
-function isMixedCarrierMove(from: SessionEvidence, to: SessionEvidence): boolean {
-  return to.place.networkTag === 'mixed_carrier' || (isPhone(from) && from.place.networkTag === 'mixed_carrier');
+/** Phones change between Wi-Fi and carrier all day, and few lists know which networks are carriers. */
+function phoneAtLarge(from: SessionEvidence, to: SessionEvidence): string | undefined {
+  if (!isPhone(from) || !isPhone(to) || isConcealing(from.place) || isConcealing(to.place)) return undefined;
+  return isSameCountry(from.place, to.place) ? 'a phone between networks of one country' : undefined;
+}
+
+function carrierMove(from: SessionEvidence, to: SessionEvidence): string | undefined {
+  if (isConcealing(from.place) || isConcealing(to.place) || !isSameCountry(from.place, to.place)) return undefined;
+  // An operator of both lines and mobile: a computer arriving there may be on its hotspot; leaving it, it more likely leaves its line.
+  const carrier = isEither(from, to, 'mobile_carrier') || to.place.networkTag === 'mixed_carrier';
+  return carrier ? 'between Wi-Fi and a mobile carrier of one country' : undefined;
 }
 
 /** A roaming phone's mobile data surfaces in its home country while its Wi-Fi surfaces abroad. */
@@ -58,13 +72,23 @@ function familyPair(from: SessionEvidence, to: SessionEvidence): string | undefi
   return leastKm(from.place, to.place) === 0 ? 'IPv4 and IPv6 of one place' : undefined;
 }
 
-function providerHop(
-  from: SessionEvidence,
-  to: SessionEvidence,
-  networkClass: 'relay' | 'satellite',
-  words: string,
-): string | undefined {
-  return isEither(from, to, networkClass) && !isConcealing(to.place) ? words : undefined;
+const SERVICES: Readonly<Partial<Record<NetworkClass, string>>> = {
+  relay: 'a privacy relay of the device or browser',
+  satellite: 'a satellite link, such as in-flight Wi-Fi',
+  corporate: 'a company security service (SASE) beside a hotspot',
+};
+
+/**
+ * A service switched on, or off for what lies under it. Its address says nothing of where the device is, so off means a carrier, or for
+ * relays and satellites, which keep to a region, any network of the country.
+ */
+function serviceHop(from: SessionEvidence, to: SessionEvidence): string | undefined {
+  if (isConcealing(to.place)) return undefined;
+  const on = SERVICES[to.place.networkClass];
+  if (on !== undefined) return on;
+  const off = SERVICES[from.place.networkClass];
+  if (off === undefined || to.place.networkClass === 'mobile_carrier') return off;
+  return from.place.networkClass !== 'corporate' && isSameCountry(from.place, to.place) ? off : undefined;
 }
 
 function isEither(from: SessionEvidence, to: SessionEvidence, networkClass: string): boolean {

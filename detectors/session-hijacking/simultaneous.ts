@@ -1,5 +1,5 @@
 import type { Move } from './move.ts';
-import { isOtherNetwork, leastKm, saysWhereUserIs } from './network.ts';
+import { isOtherCountry, isOtherNetwork, leastKm, saysWhereUserIs } from './network.ts';
 import type { Params } from './params.ts';
 import { HOUR_MS, MINUTE_MS } from './params.ts';
 import type { SessionEvidence } from './session-evidence.ts';
@@ -49,10 +49,15 @@ export interface ImpossibleJourney {
   readonly speedKmh?: number;
 }
 
-/** Between the last use before and the new one, or back again; only networks that say where their users are make a claim. */
-export function impossibleJourney({ thread, from, to }: Move, params: Params): ImpossibleJourney | undefined {
+/**
+ * Between the last use before and the new one, or back again; only networks that say where their users are make a claim. Operators surface
+ * their users anywhere in a country, so within one country a single jump is none: the session must come back within the hour.
+ */
+export function impossibleJourney(move: Move, params: Params): ImpossibleJourney | undefined {
+  const { from, to } = move;
   if (!saysWhereUserIs(from.place) || !saysWhereUserIs(to.place)) return undefined;
-  const back = thread.after.find((later) => !isOtherNetwork(later.place, from.place));
+  const back = returnOf(move);
+  if (back === undefined && !isOtherCountry(from.place, to.place)) return undefined;
   return journey(from, to, params) ?? (back === undefined ? undefined : journey(to, back, params));
 }
 
