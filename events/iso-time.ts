@@ -19,6 +19,35 @@ export function isoTime(time: number): string {
   return `${date}${hours}:${minutes}:${seconds}.${pad(THREE_DIGITS, ms % 1_000)}Z`;
 }
 
+const ISO_LENGTH = '2026-11-22T09:00:00.000Z'.length;
+const days = new Map<string, number>();
+
+/** ms since 1970 of a time as `isoTime` writes it, at a fraction of what `Date.parse` costs; NaN for what is no time. */
+export function timeOfIso(text: string): number {
+  if (text.length !== ISO_LENGTH || text.charCodeAt(ISO_LENGTH - 1) !== 90) return Date.parse(text);
+  const date = text.slice(0, 11);
+  const day = days.get(date) ?? startOf(date);
+  return (
+    day +
+    digits(text, 11) * 3_600_000 +
+    digits(text, 14) * 60_000 +
+    digits(text, 17) * 1_000 +
+    digits(text, 20) * 10 +
+    (text.charCodeAt(22) - 48)
+  );
+}
+
+function startOf(date: string): number {
+  const day = Date.parse(`${date}00:00:00.000Z`);
+  if (days.size >= CACHE_LIMIT) days.clear();
+  days.set(date, day);
+  return day;
+}
+
+function digits(text: string, index: number): number {
+  return (text.charCodeAt(index) - 48) * 10 + (text.charCodeAt(index + 1) - 48);
+}
+
 function dateOf(days: number): string {
   const date = new Date(days * DAY_MS).toISOString().slice(0, -13);
   if (dates.size >= CACHE_LIMIT) dates.clear();

@@ -1,7 +1,7 @@
 import type { Fact, MfaEvent, Operation, Source } from './event.ts';
+import { timeOfIso } from './iso-time.ts';
+import { shortKey } from './short-key.ts';
 import type { Device, Observation, ObservationWeight, ObservedStep } from './observation.ts';
-import type { Place } from './place.ts';
-import { samePlace } from './place.ts';
 import { placeOf } from './place-ecs.ts';
 import { agentFamily } from './user-agent.ts';
 
@@ -27,7 +27,7 @@ export const NO_ALIASES: Aliases = { userOf: () => undefined };
  * belongs to its victim). Events without a person (service principals, jobs) give none.
  */
 export function observe(event: MfaEvent, aliases: Aliases): readonly KeyedObservation[] {
-  const time = Date.parse(event['@timestamp']);
+  const time = timeOfIso(event['@timestamp']);
   const source = event.event.module;
   const facts = event.mfa.facts;
   if (facts.includes('service_principal')) return [];
@@ -112,30 +112,17 @@ function observationOf(event: MfaEvent, time: number): Mutable<Observation> {
     userId: undefined,
     userName: undefined,
     fullName: undefined,
-    place: sharedPlace(placeOf(event)),
+    place: placeOf(event),
     device: deviceOf(event),
     session: mfa.session?.id,
     rootSession: mfa.session?.root_id,
-    flow: mfa.flow?.id,
+    flow: mfa.flow === undefined ? undefined : shortKey(mfa.flow.id),
     app: event.service?.name ?? event.service?.id,
     facts: mfa.facts,
     steps: mfa.steps.length === 0 ? NO_STEPS : mfa.steps.map(observedStep),
     verdict: mfa.verdict,
     grantedRole: mfa.role,
   };
-}
-
-const PLACES_LIMIT = 50_000;
-const places = new Map<string, Place>();
-
-/** Equal places as one object: a user's observations mostly come from a handful, and memory and comparison profit. */
-function sharedPlace(place: Place | undefined): Place | undefined {
-  if (place === undefined) return undefined;
-  const known = places.get(place.ip);
-  if (known !== undefined && samePlace(known, place)) return known;
-  if (places.size >= PLACES_LIMIT) places.clear();
-  places.set(place.ip, place);
-  return place;
 }
 
 const NO_STEPS: readonly ObservedStep[] = [];
@@ -158,7 +145,7 @@ function asTarget(base: Observation, person: Person | undefined, actor: string |
 
 function observedStep(step: MfaEvent['mfa']['steps'][number]): ObservedStep {
   const observed: Mutable<ObservedStep> = {
-    time: Date.parse(step.time),
+    time: timeOfIso(step.time),
     method: step.method,
     purpose: step.purpose,
     result: step.result,
@@ -190,7 +177,7 @@ function deviceOf(event: MfaEvent): Device {
 const DEVICES_LIMIT = 50_000;
 const devices = new Map<string, Device>();
 
-/** Equal devices as one object, for the same reason as places. */
+/** Equal devices as one object, a user has few, and memory and comparison profit. */
 function sharedDevice(device: Device): Device {
   const { token, id, osFamily, browserFamily, script } = device;
   const key = `${token ?? ''}|${id ?? ''}|${osFamily ?? ''}|${browserFamily ?? ''}|${script === true ? 's' : ''}`;

@@ -1,11 +1,28 @@
 import type { EcsGeo, MfaEvent, Source } from './event.ts';
 import type { Geo, Place, ProviderGeo } from './place.ts';
+import { samePlace } from './place.ts';
 
 /** The parts of an event document that describe where it came from. Absent address, absent parts. */
 export type PlaceFields = Pick<MfaEvent, 'source'> & Pick<MfaEvent['mfa'], 'network' | 'provider_geo'>;
 
+type WrittenPlace = Required<Pick<PlaceFields, 'source' | 'network'>> & PlaceFields;
+
+/** A place object is shared by all events from there, so its fields are too, and reading them back finds the same object. */
+const written = new WeakMap<Place, WrittenPlace>();
+const places = new WeakMap<object, { readonly place: Place; readonly network: object }>();
+
 /** Writes a place as ECS. `placeOf` reads it back without loss. */
-export function placeFields(place: Place): Required<Pick<PlaceFields, 'source' | 'network'>> & PlaceFields {
+export function placeFields(place: Place): WrittenPlace {
+  let fields = written.get(place);
+  if (fields === undefined) {
+    fields = write(place);
+    written.set(place, fields);
+    places.set(fields.source, { place, network: fields.network });
+  }
+  return fields;
+}
+
+function write(place: Place): WrittenPlace {
   const as = {
     ...(place.asn === undefined ? {} : { number: place.asn }),
     ...(place.asOrganization === undefined ? {} : { organization: { name: place.asOrganization } }),
@@ -32,7 +49,24 @@ export function placeFields(place: Place): Required<Pick<PlaceFields, 'source' |
 export function placeOf(event: MfaEvent): Place | undefined {
   const ip = event.source?.ip;
   const network = event.mfa.network;
-  if (ip === undefined || network === undefined) return undefined;
+  if (ip === undefined || network === undefined || event.source === undefined) return undefined;
+  const known = places.get(event.source);
+  return known?.network === network ? known.place : shared(read(event, ip, network));
+}
+
+const SHARED_LIMIT = 50_000;
+const byAddress = new Map<string, Place>();
+
+/** Documents that come back from a store describe the same few places again and again. */
+function shared(place: Place): Place {
+  const known = byAddress.get(place.ip);
+  if (known !== undefined && samePlace(known, place)) return known;
+  if (byAddress.size >= SHARED_LIMIT) byAddress.clear();
+  byAddress.set(place.ip, place);
+  return place;
+}
+
+function read(event: MfaEvent, ip: string, network: NonNullable<MfaEvent['mfa']['network']>): Place {
   const place: Mutable<Place> = { ip, prefix: network.prefix, networkClass: network.class };
   const as = event.source?.as;
   if (as?.number !== undefined) place.asn = as.number;

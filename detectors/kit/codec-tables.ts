@@ -2,6 +2,7 @@ import type { Device } from '../../events/observation.ts';
 import type { Place } from '../../events/place.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
+import { placeOfText, placeText } from './place-text.ts';
 import type { Kind, Who } from './observation-codec.ts';
 import { readKind, sameKind, writeKind } from './observation-codec.ts';
 
@@ -27,13 +28,17 @@ export class Tables {
   }
 
   /** Places and devices are few and mostly shared by reference. */
-  object(value: Place | Device | undefined): number {
-    if (value === undefined) return 0;
-    let index = this.#objects.get(value);
-    if (index === undefined) {
-      index = this.text(JSON.stringify(value));
-      this.#objects.set(value, index);
-    }
+  place(value: Place | undefined): number {
+    return value === undefined ? 0 : (this.#objects.get(value) ?? this.#add(value, placeText(value)));
+  }
+
+  device(value: Device): number {
+    return this.#objects.get(value) ?? this.#add(value, JSON.stringify(value));
+  }
+
+  #add(value: object, text: string): number {
+    const index = this.text(text);
+    this.#objects.set(value, index);
     return index;
   }
 
@@ -91,8 +96,13 @@ export class ReadTables {
   }
 
   /** Parsed once, then shared: equal places and devices of one key are the same object. */
-  object(index: number): unknown {
-    return index === 0 ? undefined : (this.#objects[index] ??= JSON.parse(this.#texts[index - 1] ?? 'null'));
+  place(index: number): Place | undefined {
+    return index === 0 ? undefined : ((this.#objects[index] ??= placeOfText(this.#texts[index - 1] ?? '')) as Place);
+  }
+
+  /** Any table text that is JSON. */
+  json(index: number): unknown {
+    return (this.#objects[index] ??= JSON.parse(this.#texts[index - 1] ?? 'null'));
   }
 
   kind(index: number): Kind {

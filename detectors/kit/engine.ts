@@ -68,6 +68,10 @@ export class Engine {
     this.#environment = environment;
   }
 
+  get detectors(): readonly Detector[] {
+    return this.#environment.detectors;
+  }
+
   /** Inserts an observation, or replaces an older copy of it, and says what that changed. */
   apply(state: KeyState, observation: Observation): Applied {
     if (observation.time < state.watermark - retentionOf(observation.weight)) return LATE;

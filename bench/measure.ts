@@ -1,0 +1,26 @@
+/** CPU seconds of this process, both in user code and in the kernel: wall time would measure whoever else is busy. */
+export function cpuSeconds(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const used = process.cpuUsage(before);
+  return (used.user + used.system) / 1e6;
+}
+
+/** Bytes alive after collection, inside and outside the heap. Needs --expose-gc to be exact. */
+export function settledMemory(): number {
+  for (let round = 0; round < 3; round += 1) globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+/** Three significant digits. */
+export function rounded(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3);
+}
+
+const FIRST = 46;
+const OTHER = 20;
+
+export function row(first: string, ...others: readonly string[]): string {
+  return `${first.padEnd(FIRST)}${others.map((cell) => cell.padStart(OTHER)).join('')}`;
+}
