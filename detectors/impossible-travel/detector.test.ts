@@ -441,7 +441,8 @@ describe('password-proven-abroad', () => {
 
   test('the password as its own row · is no end, and alone proves no stop', () => {
     expect(find([at(PLACES.oslo, 0), password(30, 'f1')])).toEqual([]);
-    expect(find([at(PLACES.oslo, 0), password(30, 'f1'), refused(31, 'f2')])).toEqual([]);
+    expect(find([at(PLACES.oslo, 0), password(30, 'f1'), refused(36, 'f2')])).toEqual([]);
+    expect(rulesOf([at(PLACES.oslo, 0), password(30, 'f1'), refused(34, 'f2')])).toEqual(['password-proven-abroad']);
   });
 
   test('privileged, and out of reach · medium', () => {

@@ -63,9 +63,14 @@ function stopOf(view: View, probe: Placed): Observation | undefined {
   return tellsOfStop(probe) ? probe : view.window.find((other) => isStopOf(probe, other));
 }
 
+/** A refusal this soon after the password belongs to it, where rows share no flow id (Okta names one only on some rows). */
+const REFUSED_WITHIN_MS = 5 * MINUTE_MS;
+
 /** Whether another observation refuses what a password step began. */
-export function isStopOf(probe: Observation, other: Observation): boolean {
-  return probe.flow !== undefined && probe.flow === other.flow && probe.source === other.source && tellsOfStop(other);
+function isStopOf(probe: Observation, other: Observation): boolean {
+  if (probe.source !== other.source || !tellsOfStop(other)) return false;
+  const later = other.time - probe.time;
+  return (probe.flow !== undefined && probe.flow === other.flow) || (later >= 0 && later <= REFUSED_WITHIN_MS);
 }
 
 /** Whether another observation shows that the person at the probe's address was let in: before, or at a further try. */
