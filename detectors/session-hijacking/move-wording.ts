@@ -17,9 +17,11 @@ export function reasonOf(user: string, branch: Branch, { move, interleaving, jou
     case 'session_id':
       return `${whose} appeared in another browser (new device token ${shortId(to.device.token ?? '')}) at ${there} ${later} after its use from ${here}`;
     case 'same_browser':
-      return interleaving === undefined && journey !== undefined
+      if (interleaving !== undefined)
+        return `${whose} was used in turns from ${here} and ${there} by the same kind of browser${withClient(to)}`;
+      return journey !== undefined
         ? `${whose} was used from ${here} and ${later} later from ${there}, too far for the time between`
-        : `${whose} was used in turns from ${here} and ${there} by the same kind of browser${withClient(to)}`;
+        : `${whose} went on at ${there} ${later} after its use from ${here}, without the managed device it was on`;
     default:
       return `${whose} moved from ${clientIn(move.from)}${here} to ${clientIn(to)}${there} ${later} later`;
   }

@@ -5,12 +5,14 @@ import { isNetworkNewToSession } from './move.ts';
 import { isConcealing, isOtherCountry } from './network.ts';
 import { everydayMove } from './not-moves.ts';
 import { hasPast, knownNetwork, settledBefore } from './novelty.ts';
+import type { Params } from './params.ts';
+import { MINUTE_MS } from './params.ts';
 import type { Branch, Scene, Theft } from './scene.ts';
 import { cited } from './scene.ts';
 import { isBoundToDevice, wasRefused } from './session-evidence.ts';
 import { impossibleJourney, interleaving } from './simultaneous.ts';
 import { counterfactualOf, reasonOf } from './move-wording.ts';
-import { moveSigns } from './move-signs.ts';
+import { lostDevice, moveSigns } from './move-signs.ts';
 import { isRefreshReplay } from './refresh-token.ts';
 
 interface BranchRule {
@@ -88,22 +90,28 @@ function isSessionId({ view, params, trace }: Scene, { move }: MoveCase): boolea
 }
 
 function isSameBrowser(scene: Scene, moveCase: MoveCase): boolean {
-  const { view, trace } = scene;
-  const { move, journey } = moveCase;
-  const simultaneous = moveCase.interleaving !== undefined || journey !== undefined;
-  if (!trace.check('same browser: both networks took turns, or the journey is impossible', simultaneous)) return false;
+  const { view, params, trace } = scene;
+  const { move, journey, interleaving: turns } = moveCase;
+  const inTwoPlaces = turns !== undefined || journey !== undefined || isHandedOver(move, params);
+  const condition =
+    'same browser: both networks took turns, the journey is impossible, or a managed device lost its id on the way to another country';
+  if (!trace.check(condition, inTwoPlaces)) return false;
   if (!trace.check('the session was never in this network before', isNetworkNewToSession(move.thread))) return false;
   if (!trace.check('the account is not shared by several people', !view.settings.sharedAccounts.has(view.user)))
     return false;
-  return trace.check(
-    'enough is known of the user to call a network nearby new',
-    journey !== undefined || isFarOrKnown(moveCase),
-  );
+  return trace.check('enough is known of the user to call a network nearby new', isFarOrKnown(moveCase));
+}
+
+/** Where the old network says nothing of a place (SASE, VPN), the managed device's id tells whether the device moved or only the session. */
+function isHandedOver(move: Move, params: Params): boolean {
+  const { from, to } = move;
+  const soon = to.time - from.time <= params.interleaveMinutes * MINUTE_MS;
+  return soon && isOtherCountry(from.place, to.place) && lostDevice(move) !== undefined;
 }
 
 /** Two networks of one country, first met together, may both be the user's. */
-function isFarOrKnown({ move: { from, to }, past }: MoveCase): boolean {
-  return past || isConcealing(to.place) || isOtherCountry(from.place, to.place);
+function isFarOrKnown({ move: { from, to }, journey, past }: MoveCase): boolean {
+  return past || journey !== undefined || isConcealing(to.place) || isOtherCountry(from.place, to.place);
 }
 
 function theft(scene: Scene, moveCase: MoveCase, strongest: BranchRule, others: readonly BranchRule[]): Theft {

@@ -14,7 +14,7 @@ import {
   sso,
 } from './fixtures/sightings.ts';
 
-const { oslo, osloOffice, bergen, london, newYork, hosting, vpn } = PLACES;
+const { oslo, osloOffice, bergen, london, newYork, hosting, sase, vpn } = PLACES;
 
 function found(observations: readonly Observation[], options: RunOptions = {}) {
   return runInEveryWay(sessionHijacking, observations, options).active;
@@ -292,6 +292,19 @@ describe('(c) same browser', () => {
     expect(lost).toMatchObject([{ rule: 'session-same-browser-replay' }]);
     expect(lost[0]?.evidence.some(({ what }) => what === 'managed_device_id_lost')).toBe(true);
     expect(lost[0]?.risk).toBe((never[0]?.risk ?? 0) + 10);
+  });
+
+  it('behind SASE the managed device id is lost on the way to another country, within half an hour · found', () => {
+    const managed = { ...LAPTOP, id: 'device-0001' };
+    const at = (minutes: number, there = london as (typeof PLACES)[keyof typeof PLACES]) => [
+      ...days(5, sase),
+      sso(0, sase, managed, { facts: ['interactive', 'managed'] }),
+      sso(minutes, there),
+    ];
+    expect(found(at(30))).toMatchObject([{ rule: 'session-same-browser-replay' }]);
+    expect(found(at(30))[0]?.reason).toContain('without the managed device it was on');
+    expect(found(at(31))).toEqual([]);
+    expect(found([...days(5, sase), sso(0, sase), sso(30, london)])).toEqual([]);
   });
 
   it('a shared account · several people, no judgement', () => {
