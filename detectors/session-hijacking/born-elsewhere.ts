@@ -12,7 +12,7 @@ import type { Scene, Sign, Theft } from './scene.ts';
 import { cited, sign } from './scene.ts';
 import type { SessionEvidence } from './session-evidence.ts';
 import { isBoundToDevice, isLinkedBySession, isSessionEvidence } from './session-evidence.ts';
-import { positionOf } from './thread.ts';
+import { isFirstUseOfSession } from './thread.ts';
 
 /** A factor passed as part of a sign-in. */
 interface PassedFactor {
@@ -42,17 +42,11 @@ export function judgeBirth(scene: Scene, use: SessionEvidence): Theft | undefine
 
 /** Requests of one sign-in carry the id of the session they are about to open, failed ones too: the first of them is its birth. */
 function isFirstOfSession({ view, params }: Scene, use: SessionEvidence): boolean {
-  if (use.session === undefined && use.rootSession === undefined) return false;
   const { window } = view;
-  const at = positionOf(window, use);
-  for (let index = at - 1; index >= 0; index -= 1) {
-    const earlier = window[index] as Observation;
-    if (earlier.time < use.time - params.lookBackHours * HOUR_MS) break;
-    if (isSessionEvidence(earlier) && isLinkedBySession(earlier, use)) return false;
-  }
+  if (!isFirstUseOfSession(window, use, params.lookBackHours * HOUR_MS)) return false;
   return window.some(
-    (later, index) =>
-      index >= at &&
+    (later) =>
+      later.time >= use.time &&
       later.time <= use.time + AFTERMATH_MS &&
       later.outcome === 'success' &&
       isSessionEvidence(later) &&

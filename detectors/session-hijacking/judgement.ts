@@ -5,6 +5,7 @@ import { SILENT } from '../kit/trace.ts';
 import type { View } from '../kit/view.ts';
 import { concerns } from './aftermath.ts';
 import { isSameClient } from './client-change.ts';
+import { judgeAwakening } from './awakened-token.ts';
 import { judgeBirth } from './born-elsewhere.ts';
 import { judgeMove } from './moved-session.ts';
 import { judgeVerdict } from './provider-verdict.ts';
@@ -34,7 +35,7 @@ export function findHijacks(view: View, params: Params): readonly Finding[] {
 }
 
 function judgeUse(scene: Scene, use: SessionEvidence): Theft | undefined {
-  return judgeFirstUse(scene, use) ?? judgeBirth(scene, use);
+  return judgeFirstUse(scene, use) ?? judgeBirth(scene, use) ?? judgeAwakening(scene, use);
 }
 
 function judgeFirstUse(scene: Scene, use: SessionEvidence): Theft | undefined {

@@ -4,6 +4,7 @@ import { networkName, placeName } from '../kit/wording.ts';
 import { isAppNew } from './refresh-token.ts';
 import type { MoveCase } from './move-case.ts';
 import type { Move } from './move.ts';
+import { lostDevice } from './move.ts';
 import { countriesOf, isConcealing } from './network.ts';
 import { isPrivileged } from './novelty.ts';
 import type { Branch, Scene, Sign } from './scene.ts';
@@ -123,12 +124,6 @@ function tokenSigns(scene: Scene, move: Move): Sign[] {
   if (wasRefused(to))
     signs.push(sign(to, 'refused_by_policy', 'context', { after: to.reason ?? to.code ?? to.action }));
   return signs;
-}
-
-/** The id of the managed device the session was used on, where the new use names none. */
-export function lostDevice({ thread, to }: Move): string | undefined {
-  if (to.device.id !== undefined || hasFact(to, 'managed')) return undefined;
-  return thread.before.findLast((earlier) => earlier.device.id !== undefined && hasFact(earlier, 'managed'))?.device.id;
 }
 
 export function userSigns({ view }: Scene, to: Observation): Sign[] {

@@ -1,3 +1,4 @@
+import { hasFact } from '../../events/observation.ts';
 import type { ClientChange } from './client-change.ts';
 import { clientChanges, isKnown, isSameClient } from './client-change.ts';
 import { isConcealing, isOtherNetwork } from './network.ts';
@@ -58,4 +59,10 @@ function replacedToken({ before, use: to }: Thread): string | undefined {
 /** Whether the session was never used in the network of its new use before. */
 export function isNetworkNewToSession({ before, use }: Thread): boolean {
   return before.every((earlier) => isOtherNetwork(earlier.place, use.place));
+}
+
+/** The id of the managed device the session was used on, where the new use names none. */
+export function lostDevice({ thread, to }: Move): string | undefined {
+  if (to.device.id !== undefined || hasFact(to, 'managed')) return undefined;
+  return thread.before.findLast((earlier) => earlier.device.id !== undefined && hasFact(earlier, 'managed'))?.device.id;
 }

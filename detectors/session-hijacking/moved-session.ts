@@ -1,7 +1,7 @@
 import { aftermath } from './aftermath.ts';
 import type { MoveCase } from './move-case.ts';
 import type { Move } from './move.ts';
-import { isNetworkNewToSession } from './move.ts';
+import { isNetworkNewToSession, lostDevice } from './move.ts';
 import { isConcealing, isOtherCountry } from './network.ts';
 import { everydayMove } from './not-moves.ts';
 import { hasPast, knownNetwork, settledBefore } from './novelty.ts';
@@ -12,7 +12,7 @@ import { cited } from './scene.ts';
 import { isBoundToDevice, wasRefused } from './session-evidence.ts';
 import { impossibleJourney, interleaving } from './simultaneous.ts';
 import { counterfactualOf, reasonOf } from './move-wording.ts';
-import { lostDevice, moveSigns } from './move-signs.ts';
+import { moveSigns } from './move-signs.ts';
 import { isRefreshReplay } from './refresh-token.ts';
 
 interface BranchRule {

@@ -372,6 +372,31 @@ describe('(e) Entra refresh token', () => {
   });
 });
 
+describe('(e) Entra refresh token of a silent session', () => {
+  const past = days(5, oslo, UNNAMED, { source: 'entra' });
+  const script = { osFamily: 'linux', script: true };
+
+  it('redeemed by a script on a rented server in a country new to the user · medium', () => {
+    expect(found([...past, refresh(0, hosting, script), refresh(6, hosting, script)])).toMatchObject([
+      { rule: 'entra-refresh-token-replay', severity: 'medium', confidence: 'high' },
+    ]);
+  });
+
+  it.each<[string, Observation[]]>([
+    ['the user’s kind of client', [refresh(0, hosting)]],
+    ['an ordinary network', [refresh(0, london, script)]],
+    ['a country the user is in', [refresh(0, { ...hosting, geo: { country: 'NO' } }, script)]],
+    ['a bound token', [refresh(0, hosting, script, { facts: ['non_interactive', 'refresh_token', 'bound'] })]],
+    ['a network of the user', [...days(2, hosting), refresh(0, hosting, script)]],
+  ])('%s · silent', (_name, uses) => {
+    expect(found([...past, ...uses])).toEqual([]);
+  });
+
+  it('nothing known of the user · silent', () => {
+    expect(found([refresh(0, hosting, script)])).toEqual([]);
+  });
+});
+
 describe('one theft', () => {
   it('several branches hold · one finding, the others as evidence', () => {
     const active = found([

@@ -165,6 +165,12 @@ describe('not a move: services between the user and the provider', () => {
     expect(found([...days(5), refresh(0, oslo), row(5, UNNAMED), refresh(10, oslo), row(15, UNNAMED)])).toHaveLength(1);
   });
 
+  it('a guest behind their own company’s VPN, one jump · silent; there and back · found', () => {
+    const row = (minutes: number, place: Place) => entra(minutes, place, UNNAMED, { facts: ['interactive', 'guest'] });
+    expect(found([...days(5), row(0, oslo), row(30, london)])).toEqual([]);
+    expect(found([...days(5), row(0, oslo), row(30, london), row(60, oslo)])).toHaveLength(1);
+  });
+
   it('the same registered device behind a company VPN abroad, in turns · silent; its id only in a refresh token · found', () => {
     const row = (minutes: number, place: Place) => entra(minutes, place);
     expect(found([...days(5), row(0, oslo), row(5, london), row(10, oslo), row(15, london)])).toEqual([]);

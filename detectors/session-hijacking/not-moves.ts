@@ -2,6 +2,7 @@ import { hasFact } from '../../events/observation.ts';
 import type { NetworkClass } from '../../events/place.ts';
 import type { View } from '../kit/view.ts';
 import type { Move } from './move.ts';
+import { lostDevice } from './move.ts';
 import { isConcealing, isOtherFamily, isSameCountry, leastKm } from './network.ts';
 import { settledBefore } from './novelty.ts';
 import type { Params } from './params.ts';
@@ -22,7 +23,7 @@ export function everydayMove(view: View, move: Move, params: Params): string | u
     carrierMove(from, to) ??
     roamingPhone(view, from, to, params) ??
     familyPair(from, to) ??
-    serviceHop(from, to)
+    serviceHop(move)
   );
 }
 
@@ -80,14 +81,16 @@ const SERVICES: Readonly<Partial<Record<NetworkClass, string>>> = {
 
 /**
  * A service switched on, or off for what lies under it. Its address says nothing of where the device is, so off means a carrier, or for
- * relays and satellites, which keep to a region, any network of the country.
+ * relays and satellites, which keep to a region, any network of the country. A managed device takes its id along.
  */
-function serviceHop(from: SessionEvidence, to: SessionEvidence): string | undefined {
+function serviceHop(move: Move): string | undefined {
+  const { from, to } = move;
   if (isConcealing(to.place)) return undefined;
   const on = SERVICES[to.place.networkClass];
   if (on !== undefined) return on;
   const off = SERVICES[from.place.networkClass];
-  if (off === undefined || to.place.networkClass === 'mobile_carrier') return off;
+  if (off === undefined || lostDevice(move) !== undefined) return undefined;
+  if (to.place.networkClass === 'mobile_carrier') return off;
   return from.place.networkClass !== 'corporate' && isSameCountry(from.place, to.place) ? off : undefined;
 }
 

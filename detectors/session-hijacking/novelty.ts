@@ -1,3 +1,4 @@
+import type { Device } from '../../events/observation.ts';
 import type { NetworkClass, Place } from '../../events/place.ts';
 import { utcDay } from '../kit/wording.ts';
 import type { View } from '../kit/view.ts';
@@ -42,12 +43,7 @@ export function hasPast(view: View, time: number, params: Params): boolean {
 }
 
 /** Why the device is certainly not one the user has had, in words, or undefined where it is, or where the event does not say enough. */
-export function unknownDevice(
-  view: View,
-  time: number,
-  device: View['anchor']['device'],
-  params: Params,
-): string | undefined {
+export function unknownDevice(view: View, time: number, device: Device, params: Params): string | undefined {
   const before = settledBefore(time, params);
   if (device.token !== undefined) {
     return view.seen('device_token', device.token, before) === undefined
@@ -61,10 +57,16 @@ export function unknownDevice(
   }
   const registered = view.values('device_id', before).size;
   if (registered > 0) return `no registered device, while this user has ${String(registered)}`;
+  return unknownClient(view, time, device, params);
+}
+
+/** `os/browser` where the user was never seen with that kind of client; undefined where they were, or the event does not say. */
+export function unknownClient(view: View, time: number, device: Device, params: Params): string | undefined {
   const { osFamily, browserFamily } = device;
   if (osFamily === undefined && browserFamily === undefined) return undefined;
   const client = `${osFamily ?? '?'}/${browserFamily ?? '?'}`;
-  return view.seen('client', client, before) === undefined ? `${client}, never seen for this user` : undefined;
+  const seen = view.seen('client', client, settledBefore(time, params));
+  return seen === undefined ? `${client}, never seen for this user` : undefined;
 }
 
 export function isPrivileged(view: View, time: number): boolean {

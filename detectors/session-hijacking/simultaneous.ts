@@ -1,3 +1,4 @@
+import { hasFact } from '../../events/observation.ts';
 import type { Move } from './move.ts';
 import { isOtherCountry, isOtherNetwork, leastKm, saysWhereUserIs } from './network.ts';
 import type { Params } from './params.ts';
@@ -51,13 +52,15 @@ export interface ImpossibleJourney {
 
 /**
  * Between the last use before and the new one, or back again; only networks that say where their users are make a claim. Operators surface
- * their users anywhere in a country, so within one country a single jump is none: the session must come back within the hour.
+ * their users anywhere in a country, so within one country a single jump is none: the session must come back within the hour. Nor for
+ * guests, whose own company's VPN nobody here can know.
  */
 export function impossibleJourney(move: Move, params: Params): ImpossibleJourney | undefined {
   const { from, to } = move;
   if (!saysWhereUserIs(from.place) || !saysWhereUserIs(to.place)) return undefined;
   const back = returnOf(move);
-  if (back === undefined && !isOtherCountry(from.place, to.place)) return undefined;
+  const isJumpEnough = isOtherCountry(from.place, to.place) && !hasFact(to, 'guest');
+  if (back === undefined && !isJumpEnough) return undefined;
   return journey(from, to, params) ?? (back === undefined ? undefined : journey(to, back, params));
 }
 

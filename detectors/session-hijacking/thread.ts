@@ -3,7 +3,7 @@ import { clientChanges } from './client-change.ts';
 import { isConcealing, isOtherNetwork } from './network.ts';
 import { AFTERMATH_MS } from './params.ts';
 import type { SessionEvidence } from './session-evidence.ts';
-import { isSessionEvidence, linkOf } from './session-evidence.ts';
+import { isLinkedBySession, isSessionEvidence, linkOf } from './session-evidence.ts';
 
 /** Uses of one session or device token around one of them, in order of time. */
 export interface Thread {
@@ -55,6 +55,17 @@ export function isSameContext(a: SessionEvidence, b: SessionEvidence): boolean {
 
 export function isOtherToken(a: Observation, b: Observation): boolean {
   return a.device.token !== undefined && b.device.token !== undefined && a.device.token !== b.device.token;
+}
+
+/** Whether nothing used the session, from anywhere, for so long before; a use that names no session is none's first. */
+export function isFirstUseOfSession(window: readonly Observation[], use: SessionEvidence, lookBackMs: number): boolean {
+  if (use.session === undefined && use.rootSession === undefined) return false;
+  for (let index = positionOf(window, use) - 1; index >= 0; index -= 1) {
+    const earlier = window[index] as Observation;
+    if (earlier.time < use.time - lookBackMs) return true;
+    if (isSessionEvidence(earlier) && isLinkedBySession(earlier, use)) return false;
+  }
+  return true;
 }
 
 /** Position of an observation in a window ordered by (time, id). */
