@@ -1,13 +1,15 @@
 import { benchDetect } from './detect.ts';
+import { benchQuality } from './quality.ts';
 
 /** `npm run bench NAME`: figures side by side in one run, so that ratios hold on any machine. */
-const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   detect: benchDetect,
+  quality: benchQuality,
 };
 
-const [name = ''] = process.argv.slice(2);
+const [name = '', ...args] = process.argv.slice(2);
 const benchmark = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;
 if (benchmark === undefined) {
   process.stderr.write(`usage: npm run bench NAME, where NAME is one of: ${Object.keys(BENCHMARKS).join(', ')}\n`);
   process.exitCode = 2;
-} else await benchmark();
+} else await benchmark(args);

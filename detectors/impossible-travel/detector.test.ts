@@ -238,9 +238,9 @@ describe('impossible-travel · what is no journey', () => {
     expect(alert).toMatchObject({ severity: 'medium', confidence: 'medium' });
   });
 
-  test("the tenant's own egress · is passed over; its neighbours are compared", () => {
+  test("a gateway of the tenant's · is passed over; its neighbours are compared", () => {
     const tenant = {
-      egress: (place: Place) => (place.prefix === PLACES.london.prefix ? 'egress: 203.0.115.0/24' : undefined),
+      gateway: (place: Place) => (place.prefix === PLACES.london.prefix ? 'egress: 203.0.115.0/24' : undefined),
     };
     expect(find([at(oslo, 0), at(PLACES.london, 5), at(oslo, 10)], { tenant })).toEqual([]);
     const [alert] = find([at(oslo, 0), at(PLACES.london, 5), at(sydney, 10)], { tenant });

@@ -66,10 +66,14 @@ function find(view: View, params: Params): ReturnType<typeof findImpossibleTrave
 
 /** Where the tenant has said, or shown, that place tells nothing about this user or this network. */
 function isJudged({ user, settings, tenant, trace }: View, anchor: Placed): boolean {
-  const egress = tenant.egress(anchor.place, anchor.time);
+  const gateway = tenant.gateway(anchor.place, anchor.time);
   return (
     trace.check('the user is not listed under `travellers`', !settings.travellers.has(user)) &&
     trace.check('the account is not listed under `sharedAccounts`', !settings.sharedAccounts.has(user)) &&
-    trace.check("the address is not the tenant's own egress", egress === undefined, () => egress ?? 'no egress')
+    trace.check(
+      'the address is no gateway people of the tenant surface at',
+      gateway === undefined,
+      () => gateway ?? 'no gateway',
+    )
   );
 }

@@ -12,6 +12,7 @@ export const needs: readonly Need[] = [
     sources: SOURCES,
     applies: ({ role, weight }) => role === 'self' && weight !== 'mark',
     present: isEndpointType,
+    enough: 'one',
     remedy: {
       okta: 'export the System Log unfiltered, or with user.session.start and user.authentication.auth_via_mfa',
       entra: 'export interactive user sign-ins (signInEventTypes interactiveUser; diagnostics category SignInLogs)',

@@ -20,13 +20,13 @@ export function tellsWhere(place: Place): boolean {
   return TELLS_WHERE.has(place.networkClass);
 }
 
-/** Whether an observation puts its user somewhere on the map: an endpoint, on a network that tells where, that is not the tenant's egress. */
+/** Whether an observation puts its user somewhere on the map: an endpoint, on a network that tells where, that is no gateway of the tenant's. */
 export function isWhereabouts(observation: Observation, view: View): observation is Placed {
   return (
     isEndpoint(observation) &&
     isPlaced(observation) &&
     tellsWhere(observation.place) &&
-    view.tenant.egress(observation.place, observation.time) === undefined
+    view.tenant.gateway(observation.place, observation.time) === undefined
   );
 }
 

@@ -61,6 +61,8 @@ export interface Need {
   /** Rows that should carry it. */
   applies(observation: Observation): boolean;
   present(observation: Observation): boolean;
+  /** `one`: a single row proves that the export holds this kind, however rare it is; else a share of the rows must carry the field. */
+  readonly enough?: 'one';
   /** What to export or switch on instead, per source. */
   readonly remedy: Partial<Record<Source, string>>;
 }

@@ -84,7 +84,8 @@ export class Engine {
   /** Takes an observation back, leaving a tombstone so that an older copy cannot return. */
   remove(state: KeyState, removal: Removal): Applied {
     const known = findById(state.timeline, removal.id);
-    if (known !== undefined && (known.observation.rank > removal.rank || known.removed)) return UNCHANGED;
+    if (known !== undefined && known.observation.rank > removal.rank) return UNCHANGED;
+    if (known?.removed === true && known.observation.rank === removal.rank) return UNCHANGED;
     const time = known?.observation.time ?? removal.time;
     if (time < state.watermark - retentionOf('interactive') && known === undefined) return LATE;
     const observation: Observation = { ...(known?.observation ?? blank(removal)), rank: removal.rank };
@@ -114,7 +115,6 @@ export class Engine {
       changed.push(old.observation);
     }
     insert(state.timeline, entry);
-    if (entry.observation.time < state.knownSince && !entry.removed) state.knownSince = entry.observation.time;
     for (const shadow of this.#refreshDuplicates(state, changed)) {
       touched.addAll(shadow, this.#environment.detectors);
       delete shadow.findings;
@@ -248,6 +248,7 @@ export class Engine {
   #fold(state: KeyState, entry: Entry): void {
     if (isVisible(entry)) {
       const { observation } = entry;
+      if (observation.time < state.knownSince) state.knownSince = observation.time;
       for (const habit of habits(observation)) remember(state.profile, habit, observation.time);
       for (const detector of this.#environment.detectors) {
         for (const habit of detector.remember?.(observation) ?? []) remember(state.profile, habit, observation.time);

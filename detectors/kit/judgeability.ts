@@ -6,8 +6,8 @@ import type { Detector, Need } from './detector.ts';
 export interface Judgement {
   readonly source: Source;
   readonly detector: string;
-  /** `none`: nothing of this source concerns the detector or every need is unmet; `partly`: some needs are unmet. */
-  readonly verdict: 'yes' | 'partly' | 'none';
+  /** `none`: a field all of it rests on is missing; `partly`: some are; `idle`: nothing came that it judges, so nothing was missed. */
+  readonly verdict: 'yes' | 'partly' | 'none' | 'idle';
   readonly gaps: readonly Gap[];
 }
 
@@ -54,15 +54,24 @@ export class JudgeabilityCounter {
   #judge(source: Source, detector: Detector): Judgement {
     const needs = detector.needs.filter(({ sources }) => sources.includes(source));
     const gaps = needs.map((need) => this.#gap(need, source)).filter((gap) => gap !== undefined);
-    const blind = gaps.some(({ judges }) => judges === 'everything');
-    const verdict =
-      blind || (needs.length > 0 && gaps.length === needs.length) ? 'none' : gaps.length > 0 ? 'partly' : 'yes';
-    return { source, detector: detector.id, verdict, gaps };
+    return { source, detector: detector.id, verdict: this.#verdict(needs, gaps, source), gaps };
   }
 
+  #verdict(needs: readonly Need[], gaps: readonly Gap[], source: Source): Judgement['verdict'] {
+    if (needs.length > 0 && needs.every((need) => this.#counted(need, source).rows === 0)) return 'idle';
+    if (gaps.some(({ judges }) => judges === 'everything')) return 'none';
+    return gaps.length > 0 ? 'partly' : 'yes';
+  }
+
+  /** Rows that never came are no gap: where nobody failed to sign in, no failed sign-in lacks its steps. */
   #gap(need: Need, source: Source): Gap | undefined {
-    const { rows, present } = this.#counts.get(need)?.get(source) ?? { rows: 0, present: 0 };
-    if (rows > 0 && present / rows >= ENOUGH) return undefined;
+    const { rows, present } = this.#counted(need, source);
+    const enough = need.enough === 'one' ? 1 : rows * ENOUGH;
+    if (rows === 0 || present >= enough) return undefined;
     return { field: need.field, judges: need.judges, rows, present, remedy: need.remedy[source] };
+  }
+
+  #counted(need: Need, source: Source): { readonly rows: number; readonly present: number } {
+    return this.#counts.get(need)?.get(source) ?? { rows: 0, present: 0 };
   }
 }

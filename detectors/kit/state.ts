@@ -12,7 +12,7 @@ export interface KeyState {
   readonly assertions: Map<string, Assertion>;
   /** Everything before this has left the timeline, ms since 1970 (marks: that much earlier, see `retentionOf`). Never moves back. */
   watermark: number;
-  /** Time of the oldest observation ever folded into the profile or held. */
+  /** Time of the oldest observation that entered the profile; what the timeline holds may be older only when nothing has left it yet. */
   knownSince: number;
   /** Weights whose cap was reached while evidence might still have been wanted. */
   readonly saturated: Set<ObservationWeight>;

@@ -19,7 +19,7 @@ import type { TenantFacts } from './view.ts';
 export interface RunOptions {
   readonly params?: object;
   readonly settings?: Partial<Settings>;
-  readonly tenant?: TenantFacts;
+  readonly tenant?: Partial<TenantFacts>;
   readonly user?: string;
 }
 
@@ -36,7 +36,7 @@ export interface RunResult {
 const START = Date.parse('2026-11-20T09:00:00Z');
 const TENANT = tenantId('test');
 const USER = 'alice@example.com';
-const NO_EGRESS: TenantFacts = { egress: () => undefined };
+const NO_EGRESS: TenantFacts = { egress: () => undefined, gateway: () => undefined };
 
 let counter = 0;
 
@@ -115,7 +115,12 @@ export function environment(detector: Detector, options: RunOptions): Environmen
     ...options.settings,
     detectors: { [detector.id]: options.params ?? {} },
   };
-  return { tenant: TENANT, detectors: [detector], settingsAt: () => settings, facts: options.tenant ?? NO_EGRESS };
+  return {
+    tenant: TENANT,
+    detectors: [detector],
+    settingsAt: () => settings,
+    facts: { ...NO_EGRESS, ...options.tenant },
+  };
 }
 
 function feed(

@@ -39,7 +39,9 @@ export class TimelineView implements View {
   }
 
   get knownSince(): number {
-    return this.#state.knownSince;
+    const { knownSince, timeline } = this.#state;
+    const oldest = timeline.find(isVisible)?.observation.time ?? Infinity;
+    return Math.min(knownSince, oldest);
   }
 
   get window(): readonly Observation[] {

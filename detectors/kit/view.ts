@@ -30,4 +30,9 @@ export interface View {
 export interface TenantFacts {
   /** Why this network counts as the tenant's own egress at `time` (quoted in evidence), or undefined. */
   egress(place: Place, time: number): string | undefined;
+  /**
+   * Why this network is a gateway people surface at from elsewhere (listed egress, or learned egress whose users were far away the same
+   * day), or undefined. An office is egress without being a gateway: its address does tell where somebody is.
+   */
+  gateway(place: Place, time: number): string | undefined;
 }

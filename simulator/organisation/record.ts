@@ -26,7 +26,7 @@ export interface Label {
   readonly user: string;
   readonly from: number;
   readonly to: number;
-  /** As alerts quote them: Okta `uuid`, Entra `id`, Google `<ms>|<qualifier>|<name>|<position>`. */
+  /** As alerts quote them: Okta `uuid`, Entra `id`, Google `<time>|<qualifier>|<name>|<position>`, the time ISO 8601 in UTC with ms. */
   readonly eventIds: readonly string[];
   /** What the named detector does with these events: `low` is a finding of the lowest severity. */
   readonly expected: 'alert' | 'low' | 'silence';
@@ -50,6 +50,6 @@ export function eventIdsOf(record: Pick<RawRecord, 'source' | 'raw' | 'time'>): 
   const id = raw['id'] as { uniqueQualifier: string };
   const events = raw['events'] as readonly { name: string }[];
   return events.map(
-    (event, position) => `${String(record.time)}|${id.uniqueQualifier}|${event.name}|${String(position)}`,
+    (event, position) => `${new Date(record.time).toISOString()}|${id.uniqueQualifier}|${event.name}|${String(position)}`,
   );
 }

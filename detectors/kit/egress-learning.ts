@@ -1,0 +1,161 @@
+import { compareGeo } from '../../events/network/distance.ts';
+import type { Observation } from '../../events/observation.ts';
+import type { NetworkClass, Place } from '../../events/place.ts';
+import type { Settings } from '../../events/settings.ts';
+import { afterDay, DAY_MS } from './closed-days.ts';
+import { isOwnActivity } from './profile.ts';
+import type { TenantFacts } from './view.ts';
+
+/** A network is the tenant's own egress once at least this many people used it on each of at least this many days. */
+export const EGRESS_PEOPLE = 5;
+export const EGRESS_DAYS = 3;
+/**
+ * Egress is a *gateway* (a VPN concentrator, a remote desktop farm) rather than an office once this many of its people were, on a day they
+ * used it, also this far away on another network: its address does not tell where its users are.
+ */
+export const GATEWAY_PEOPLE = 3;
+export const GATEWAY_KM = 500;
+
+export interface LearnedEgress {
+  readonly prefix: string;
+  readonly asOrganization?: string;
+  /** People and days when it qualified. */
+  readonly people: number;
+  readonly days: number;
+  /** ms since 1970: from then on it counts as egress. */
+  readonly effectiveFrom: number;
+  /** From then on it counts as a gateway too; absent for an office. */
+  readonly gatewayFrom?: number;
+}
+
+/** Networks that say where somebody is; being far away through a VPN is no journey. */
+const TELLS_WHERE: ReadonlySet<NetworkClass> = new Set<NetworkClass>(['unknown', 'mobile_carrier']);
+
+/** day → user → prefix → place. */
+type Attendance = Map<number, Map<string, Map<string, Place>>>;
+
+/** Collects who used which network on which day. Order of arrival does not matter. */
+export class EgressLearner {
+  readonly #attendance: Attendance = new Map();
+
+  add(user: string, observation: Observation): void {
+    const { place } = observation;
+    if (place === undefined || !isOwnActivity(observation)) return;
+    const users = entryOf(this.#attendance, Math.floor(observation.time / DAY_MS));
+    const places = entryOf(users, user);
+    const known = places.get(place.prefix);
+    if (known === undefined || place.ip < known.ip) places.set(place.prefix, place);
+  }
+
+  /** Networks that qualify, with the moment each did. */
+  learned(): readonly LearnedEgress[] {
+    const candidates = new Map<string, Candidate>();
+    for (const [day, users] of [...this.#attendance].sort(([a], [b]) => a - b)) {
+      for (const [prefix, visit] of visitsOf(users)) {
+        let candidate = candidates.get(prefix);
+        if (candidate === undefined) candidates.set(prefix, (candidate = new Candidate(prefix)));
+        candidate.addDay(day, visit);
+      }
+    }
+    return [...candidates.values()]
+      .map((candidate) => candidate.learned)
+      .filter((entry) => entry !== undefined)
+      .sort((a, b) => a.effectiveFrom - b.effectiveFrom || (a.prefix < b.prefix ? -1 : 1));
+  }
+}
+
+interface Visit {
+  readonly place: Place;
+  readonly users: string[];
+  /** Those of them who were also far away that day. */
+  readonly fromAfar: string[];
+}
+
+function visitsOf(users: ReadonlyMap<string, ReadonlyMap<string, Place>>): Map<string, Visit> {
+  const visits = new Map<string, Visit>();
+  for (const [user, places] of users) {
+    for (const [prefix, place] of places) {
+      let visit = visits.get(prefix);
+      if (visit === undefined) visits.set(prefix, (visit = { place, users: [], fromAfar: [] }));
+      visit.users.push(user);
+      if (places.size > 1 && [...places.values()].some((other) => isFarFrom(place, other))) visit.fromAfar.push(user);
+    }
+  }
+  return visits;
+}
+
+function isFarFrom(place: Place, other: Place): boolean {
+  if (!TELLS_WHERE.has(other.networkClass)) return false;
+  const comparison = compareGeo(place, other);
+  return comparison !== undefined && comparison.km - comparison.radiusKm >= GATEWAY_KM;
+}
+
+/** One network on its way to becoming egress, day by day. */
+class Candidate {
+  readonly #prefix: string;
+  readonly #people = new Set<string>();
+  readonly #fromAfar = new Set<string>();
+  #busyDays = 0;
+  #entry: LearnedEgress | undefined;
+
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
+
+  get learned(): LearnedEgress | undefined {
+    return this.#entry;
+  }
+
+  addDay(day: number, { place, users, fromAfar }: Visit): void {
+    for (const user of users) this.#people.add(user);
+    for (const user of fromAfar) this.#fromAfar.add(user);
+    if (users.length >= EGRESS_PEOPLE) this.#busyDays += 1;
+    if (this.#entry === undefined && this.#busyDays >= EGRESS_DAYS) {
+      this.#entry = {
+        prefix: this.#prefix,
+        people: this.#people.size,
+        days: this.#busyDays,
+        effectiveFrom: afterDay(day),
+        ...(place.asOrganization === undefined ? {} : { asOrganization: place.asOrganization }),
+      };
+    }
+    if (this.#entry !== undefined && this.#entry.gatewayFrom === undefined && this.#fromAfar.size >= GATEWAY_PEOPLE) {
+      this.#entry = { ...this.#entry, gatewayFrom: afterDay(day) };
+    }
+  }
+}
+
+function entryOf<K, V>(map: Map<K, Map<string, V>>, key: K): Map<string, V> {
+  let entry = map.get(key);
+  if (entry === undefined) map.set(key, (entry = new Map()));
+  return entry;
+}
+
+/** Settings first, then what was learned; `notEgress` revokes learned networks. The answers are quoted in evidence. */
+export function tenantFacts(settingsAt: (time: number) => Settings, learned: readonly LearnedEgress[]): TenantFacts {
+  const byPrefix = new Map(learned.map((entry) => [entry.prefix, entry]));
+  const listed = (place: Place, time: number): string | undefined => {
+    const entry = settingsAt(time).egress.match(place);
+    return entry === undefined ? undefined : `settings: egress ${entry}`;
+  };
+  const learnedAt = (place: Place, time: number): LearnedEgress | undefined => {
+    const entry = byPrefix.get(place.prefix);
+    if (entry === undefined || entry.effectiveFrom > time) return undefined;
+    return settingsAt(time).notEgress.match(place) === undefined ? entry : undefined;
+  };
+  return {
+    egress(place, time) {
+      const entry = learnedAt(place, time);
+      return listed(place, time) ?? (entry === undefined ? undefined : describe('egress', entry));
+    },
+    gateway(place, time) {
+      const entry = learnedAt(place, time);
+      const isGateway = entry?.gatewayFrom !== undefined && entry.gatewayFrom <= time;
+      return listed(place, time) ?? (isGateway ? describe('gateway', entry) : undefined);
+    },
+  };
+}
+
+function describe(kind: 'egress' | 'gateway', { prefix, people, days }: LearnedEgress): string {
+  return `learned ${kind} ${prefix} (${String(people)} people, ${String(days)} days)`;
+}
