@@ -44,7 +44,7 @@ function verdictsAround({ view }: Scene, use: Observation): readonly Observation
   for (const other of view.window) {
     if (Math.abs(other.time - use.time) > AFTERMATH_MS || !concerns(other, use)) continue;
     if (!isVerdict(other) && !isSupport(other)) continue;
-    const kind = `${other.action}|${other.verdict ?? ''}`;
+    const kind = other.verdict ?? other.action;
     if (!kinds.has(kind)) kinds.set(kind, other);
   }
   return [...kinds.values()];

@@ -139,7 +139,7 @@ describe('(d) born elsewhere', () => {
 
   it('a network the user or the tenant already uses · silent', () => {
     expect(found([...days(5), ...days(2, hosting), answered(), birth()])).toEqual([]);
-    const tenant = { egress: () => 'settings: egress' };
+    const tenant = { gateway: () => undefined, egress: () => 'settings: egress' };
     expect(found([...days(5), answered(), birth()], { tenant })).toEqual([]);
   });
 

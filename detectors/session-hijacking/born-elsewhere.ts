@@ -160,10 +160,10 @@ function strongerForBirth(one: Sign): Sign {
 
 function reasonOf(user: string, use: SessionEvidence, { step }: PassedFactor, home: Place | undefined): string {
   const client = clientName(use);
-  const answered = home === undefined ? '' : ` answered from ${placeName(home)}`;
-  const when = durationName(Math.abs(use.time - step.time));
+  const answered = home === undefined ? '' : `, answered from ${placeName(home)}`;
+  const when = `${durationName(Math.abs(use.time - step.time))} ${use.time < step.time ? 'before' : 'after'}`;
   return (
     `New ${PROVIDER_NAMES[use.source]} session of ${user} began on an unknown device${client === undefined ? '' : ` (${client})`} ` +
-    `at ${placeName(use.place)}, a network new to the user (${use.place.networkClass}), ${when} from a ${methodName(step.method)}${answered}`
+    `at ${placeName(use.place)}, a network new to the user (${use.place.networkClass}), ${when} a ${methodName(step.method)} was passed${answered}`
   );
 }

@@ -51,7 +51,7 @@ export function judgeMove(scene: Scene, move: Move): Theft | undefined {
   const moveCase: MoveCase = {
     move,
     interleaving: interleaving(move, params),
-    journey: impossibleJourney(move, params),
+    journey: impossibleJourney(view, move, params),
     past: hasPast(view, move.to.time, params),
   };
   const holding = BRANCHES.filter((branch) => branch.holds(scene, moveCase));

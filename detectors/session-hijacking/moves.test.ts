@@ -1,4 +1,5 @@
 import type { Observation } from '../../events/observation.ts';
+import type { Place } from '../../events/place.ts';
 import type { RunOptions } from '../kit/test-driver.ts';
 import { PLACES, runInEveryWay, sighting, why } from '../kit/test-driver.ts';
 import { sessionHijacking } from './detector.ts';
@@ -215,6 +216,7 @@ describe('(c) same browser', () => {
 
   it('B is the tenant’s own · silent', () => {
     const tenant = {
+      gateway: () => undefined,
       egress: (place: { prefix: string }) => (place.prefix === bergen.prefix ? 'settings: egress AS64499' : undefined),
     };
     expect(found([...days(5), ...turns([0, 10, 20, 30])], { tenant })).toEqual([]);
@@ -255,6 +257,16 @@ describe('(c) same browser', () => {
     const params = { minDistanceKm: 200 };
     expect(found(there, { params })).toEqual([]);
     expect(found([...there, sso(5, oslo)], { params })).toHaveLength(1);
+  });
+
+  it('a gateway of the tenant says nothing of a place · silent when it is left', () => {
+    const jump = [...days(5), sso(0, oslo), sso(45, london)];
+    const gateway = (place: { prefix: string }) => (place.prefix === oslo.prefix ? 'learned gateway' : undefined);
+    expect(found(jump, { tenant: { gateway, egress: gateway } })).toEqual([]);
+  });
+
+  it('an application is new to nobody of whom nothing is known · silent', () => {
+    expect(found([entra(0, oslo, UNNAMED), refresh(200, london, UNNAMED, { app: 'Azure CLI' })])).toEqual([]);
   });
 
   it('only the way back is impossible · found', () => {
@@ -305,6 +317,13 @@ describe('(c) same browser', () => {
     expect(found(at(30))[0]?.reason).toContain('without the managed device it was on');
     expect(found(at(31))).toEqual([]);
     expect(found([...days(5, sase), sso(0, sase), sso(30, london)])).toEqual([]);
+  });
+
+  it('a silent token refresh far away, once · a VPN may do that, silent; back within the hour · found', () => {
+    const facts = ['non_interactive', 'primary_refresh_token'] as const;
+    const row = (minutes: number, place: Place) => refresh(minutes, place, UNNAMED, { facts: [...facts] });
+    expect(found([...days(5), row(0, oslo), row(30, london)])).toEqual([]);
+    expect(found([...days(5), row(0, oslo), row(30, london), row(60, oslo)])).toHaveLength(1);
   });
 
   it('a shared account · several people, no judgement', () => {

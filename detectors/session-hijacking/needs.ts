@@ -52,6 +52,7 @@ export const NEEDS: readonly Need[] = [
     sources: ['entra'],
     applies: isUse,
     present: isRefresh,
+    enough: 'one',
     remedy: {
       entra:
         "add the category NonInteractiveUserSignInLogs, or Graph beta with signInEventTypes/any(t: t eq 'nonInteractiveUser')",

@@ -125,7 +125,10 @@ describe('not a move: services between the user and the provider', () => {
   });
 
   it('a VPN in turns that is the tenant’s own · silent', () => {
-    const tenant = { egress: (place: Place) => (place.prefix === vpn.prefix ? 'settings: egress' : undefined) };
+    const tenant = {
+      gateway: () => undefined,
+      egress: (place: Place) => (place.prefix === vpn.prefix ? 'settings: egress' : undefined),
+    };
     expect(found([...days(5), ...turns(oslo, vpn)], { tenant })).toEqual([]);
   });
 

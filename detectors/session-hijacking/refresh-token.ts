@@ -3,7 +3,7 @@ import type { MoveCase } from './move-case.ts';
 import type { Move } from './move.ts';
 import { isNetworkNewToSession } from './move.ts';
 import { isElsewhere } from './network.ts';
-import { settledBefore } from './novelty.ts';
+import { hasPast, settledBefore } from './novelty.ts';
 import type { Scene } from './scene.ts';
 import { returnOf } from './simultaneous.ts';
 
@@ -39,5 +39,6 @@ export function isAppNew({ view, params }: Scene, move: Move): boolean {
   if (app === undefined) return false;
   const apps = thread.before.map((earlier) => earlier.app).filter((known) => known !== undefined);
   if (apps.length === 0 || apps.includes(app)) return false;
-  return returnOf(move) !== undefined || view.seen('app', app, settledBefore(to.time, params)) === undefined;
+  if (returnOf(move) !== undefined) return true;
+  return hasPast(view, to.time, params) && view.seen('app', app, settledBefore(to.time, params)) === undefined;
 }

@@ -1,4 +1,5 @@
 import { hasFact } from '../../events/observation.ts';
+import type { View } from '../kit/view.ts';
 import type { Move } from './move.ts';
 import { isOtherCountry, isOtherNetwork, leastKm, saysWhereUserIs } from './network.ts';
 import type { Params } from './params.ts';
@@ -53,13 +54,16 @@ export interface ImpossibleJourney {
 /**
  * Between the last use before and the new one, or back again; only networks that say where their users are make a claim. Operators surface
  * their users anywhere in a country, so within one country a single jump is none: the session must come back within the hour. Nor for
- * guests, whose own company's VPN nobody here can know.
+ * guests, whose own company's VPN nobody here can know, nor for silent token refreshes, which a VPN's first use moves all at once.
  */
-export function impossibleJourney(move: Move, params: Params): ImpossibleJourney | undefined {
+export function impossibleJourney({ tenant }: View, move: Move, params: Params): ImpossibleJourney | undefined {
   const { from, to } = move;
-  if (!saysWhereUserIs(from.place) || !saysWhereUserIs(to.place)) return undefined;
+  const claims = [from, to].every(
+    ({ place, time }) => saysWhereUserIs(place) && tenant.gateway(place, time) === undefined,
+  );
+  if (!claims) return undefined;
   const back = returnOf(move);
-  const isJumpEnough = isOtherCountry(from.place, to.place) && !hasFact(to, 'guest');
+  const isJumpEnough = isOtherCountry(from.place, to.place) && !hasFact(to, 'guest') && !hasFact(to, 'non_interactive');
   if (back === undefined && !isJumpEnough) return undefined;
   return journey(from, to, params) ?? (back === undefined ? undefined : journey(to, back, params));
 }
