@@ -26,7 +26,7 @@ export interface Detector<P extends object = object> {
    * It saves work only: say true when unsure. Later anchors are always asked again.
    */
   affects(changed: Observation, anchor: Observation, params: P): boolean;
-  /** Findings for one anchor. Several anchors may give the same key; they must then give the same finding. */
+  /** Findings for one anchor. Several anchors may give the same key; they must agree on its anchor time, and the earliest one's finding stands. */
   find(view: View, params: P): readonly Finding[];
   /** Extra values the user's profile must remember for this detector. */
   remember?(observation: Observation): Iterable<Remembered>;
@@ -79,8 +79,11 @@ export function defineDetector<P extends object>(detector: Detector<P>): Detecto
 }
 
 const HOUR = 3_600_000;
-export const LONGEST_LOOK_BACK_MS = 24 * HOUR;
-/** L of the design: how late a record may be and still find its timeline untouched. */
+/** L of the design: how late a record may be and still be taken in where it belongs. Anything later needs a rebuild of its key. */
 export const LATENESS_MS = 26 * HOUR;
-export const MAX_WINDOW_MS = LONGEST_LOOK_BACK_MS + LATENESS_MS;
+/** The most a detector's window may span, before and after its anchor. */
+export const MAX_WINDOW_MS = 50 * HOUR;
+/** How far before the start of the window `seen` and `values` may be asked about and still be exact: what is known settles. */
+export const SETTLING_MS = 12 * HOUR;
+/** How far back of an anchor marks are in view. */
 export const MARK_RETENTION_MS = 30 * 24 * HOUR;

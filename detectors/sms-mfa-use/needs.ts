@@ -19,7 +19,7 @@ export const needs: readonly Need[] = [
   },
   {
     field: 'operating system or browser',
-    judges: 'downgrade by habit of the client, new device',
+    judges: 'new devices and downgrades from what this device usually uses',
     sources: SOURCES,
     applies: isSignIn,
     present: (observation) => clientOf(observation) !== undefined,

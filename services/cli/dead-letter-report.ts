@@ -1,5 +1,6 @@
-import type { DeadLetter } from '../scan/collect.ts';
+import type { Collection, DeadLetter } from '../scan/collect.ts';
 import { printable } from '../scan/report/printable.ts';
+import { plural, quantity } from '../scan/report/words.ts';
 
 /** Of each kind of dead letter this many are shown with their place; all are counted. */
 const SHOWN_PER_CODE = 3;
@@ -10,7 +11,7 @@ export interface DeadLetterReporter {
   finish(): void;
 }
 
-export function deadLetterReporter(write: (text: string) => void): DeadLetterReporter {
+export function deadLetterReporter(write: (text: string) => void, hint: string): DeadLetterReporter {
   const counts = new Map<string, number>();
   return {
     add(letter) {
@@ -21,10 +22,7 @@ export function deadLetterReporter(write: (text: string) => void): DeadLetterRep
     },
     finish() {
       for (const [code, count] of counts) {
-        if (count > SHOWN_PER_CODE)
-          write(
-            `… and ${(count - SHOWN_PER_CODE).toLocaleString('en-US')} more ${code} (--dead-letters FILE keeps all)\n`,
-          );
+        if (count > SHOWN_PER_CODE) write(`… and ${quantity(count - SHOWN_PER_CODE)} more ${code}${hint}\n`);
       }
     },
   };
@@ -35,4 +33,10 @@ function deadLetterText({ origin, reason }: DeadLetter): string {
   const index = origin.index === undefined ? '' : ` (record ${String(origin.index)})`;
   const field = reason.field === undefined ? '' : ` [${reason.field}]`;
   return printable(`${origin.file}${line}${index}: ${reason.code}: ${reason.message}${field}`);
+}
+
+/** For commands that only need to say that something was left out. */
+export function deadLetterNote({ counts }: Collection): string | undefined {
+  if (counts.rejected === 0) return undefined;
+  return `${plural(counts.rejected, 'record')} became no event (mfawatch scan says which and why)`;
 }

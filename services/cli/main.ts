@@ -2,10 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../platform/package-root.ts';
 import { explainCommand } from './explain-command.ts';
+import { EXIT } from './exit-codes.ts';
 import { scanCommand } from './scan-command.ts';
 import { UsageError } from './usage-error.ts';
-
-export const EXIT = { quiet: 0, failed: 1, usage: 2, alerts: 3 } as const;
 
 /** Runs one command line and sets the exit code: 0 quiet, 3 alerts, 2 bad usage or unreadable input, 1 a fault of ours. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -25,9 +24,9 @@ function program(): Command {
     )
     .version(version)
     .showHelpAfterError('(mfawatch --help shows what there is)')
-    .exitOverride();
-  root.addCommand(scanCommand(), { isDefault: false });
-  root.addCommand(explainCommand());
+    .exitOverride()
+    .addCommand(scanCommand())
+    .addCommand(explainCommand());
   for (const command of root.commands)
     command.exitOverride().showHelpAfterError(`(mfawatch ${command.name()} --help shows the options)`);
   return root;
@@ -42,13 +41,15 @@ function report(error: unknown): number {
   process.stderr.write(
     `mfawatch: unexpected fault, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
-  return EXIT.failed;
+  return EXIT.fault;
 }
 
-/** `mfawatch scan … | head` closes our stdout early: that is the reader's choice, not an error. */
+/** `mfawatch scan … | head` closes our output early: that is the reader's choice, not an error. */
 function leaveQuietlyWhenReaderGoes(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.quiet);
-    throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.quiet);
+      throw error;
+    });
+  }
 }

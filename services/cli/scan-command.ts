@@ -1,15 +1,19 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { alertText } from '../scan/report/alert-text.ts';
+import { alertList, briefRules } from '../scan/report/alert-list.ts';
+import { printableJson } from '../scan/report/printable.ts';
 import { summaryText } from '../scan/report/summary.ts';
-import type { DeadLetter } from '../scan/collect.ts';
 import { scan } from '../scan/scan.ts';
 import type { ScanResult } from '../scan/scan.ts';
+import { openDeadLetterFile } from './dead-letter-file.ts';
 import { deadLetterReporter } from './dead-letter-report.ts';
+import { EXIT } from './exit-codes.ts';
+import { listed } from './list-option.ts';
+import { pageOf } from './page-of.ts';
 import { progressLine } from './progress.ts';
 import { openScanWorld } from './scan-world.ts';
+import type { ScanWorld } from './scan-world.ts';
 import { parseInputs } from './scan-inputs.ts';
-import { UsageError } from './usage-error.ts';
+import type { ParsedInputs } from './scan-inputs.ts';
 
 interface Options {
   readonly source: readonly string[];
@@ -17,10 +21,9 @@ interface Options {
   readonly settings?: string;
   readonly history: readonly string[];
   readonly format: 'text' | 'ndjson';
+  readonly full: boolean;
   readonly deadLetters?: string;
 }
-
-const list = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 export function scanCommand(): Command {
   return new Command('scan')
@@ -28,69 +31,86 @@ export function scanCommand(): Command {
     .argument('[FILE...]', 'logs as exported: JSON, NDJSON, CSV, API pages, gzip, folders; - is standard input')
     .option(
       '--source <SOURCE>',
-      'okta, entra or google for all files, or SOURCE:FILE; detected when left out',
-      list,
+      'okta, entra or google for all files, or SOURCE:FILE (repeatable); detected when left out',
+      listed,
       [],
     )
     .option('--tenant <ID>', 'the organisation the logs belong to', 'default')
     .option('--settings <FILE>', 'YAML or JSON: egress, travellers, privileged users, time zone, detector parameters')
-    .option('--history <FILE>', 'older logs: they teach what is usual and never alert (repeatable)', list, [])
-    .addOption(new Option('--format <FORMAT>', 'how alerts are printed').choices(['text', 'ndjson']).default('text'))
-    .option('--dead-letters <FILE>', 'write every record that became no event there, one JSON a line')
-    .addHelpText(
-      'after',
-      `
-Exit code: 0 no alerts, 3 alerts, 2 wrong usage or a FILE without one readable record.
+    .option('--history <FILE>', 'older logs: they teach what is usual and never alert (repeatable)', listed, [])
+    .addOption(
+      new Option('--format <FORMAT>', 'text to read, or one alert document a line')
+        .choices(['text', 'ndjson'])
+        .default('text'),
+    )
+    .option('--full', 'in text, print every low alert in full; else more than 5 of one rule take a line each', false)
+    .option('--dead-letters <FILE>', 'write the place and reason of every record that became no event, one JSON a line')
+    .addHelpText('after', AFTER_HELP)
+    .action(runScan);
+}
+
+const AFTER_HELP = `
+Exit code:
+  0  no alerts
+  3  alerts
+  2  wrong usage, or a FILE without one readable record (also when others gave alerts)
 
 Examples:
   mfawatch scan okta-export.json entra-signins.csv
   mfawatch scan --settings acme.yaml --history logs/october logs/november
-  zcat signins.json.gz | mfawatch scan --source entra --format ndjson - > alerts.ndjson`,
-    )
-    .action(runScan);
-}
+  zcat signins.json.gz | mfawatch scan --source entra --format ndjson - > alerts.ndjson
+  mfawatch scan --source okta:system.log --source entra:signins.json`;
 
 async function runScan(files: readonly string[], options: Options): Promise<void> {
   const parsed = parseInputs(files, options);
   const world = await openScanWorld(options.settings);
-  const report = deadLetterReporter((text) => process.stderr.write(text));
-  const file = options.deadLetters === undefined ? undefined : openOutput(options.deadLetters);
+  const result = await scanWithReport(parsed, world, options.deadLetters);
+  process.exitCode = exitCode(result);
+  print(result, options);
+  const brief = options.format === 'text' && !options.full ? briefNotes(result) : '';
+  process.stderr.write(`${brief}${summaryText(result.collection, result.replay, world.detectors)}\n`);
+}
+
+async function scanWithReport(
+  parsed: ParsedInputs,
+  world: ScanWorld,
+  deadLetters: string | undefined,
+): Promise<ScanResult> {
+  const paths = [...parsed.inputs, ...parsed.history].map(({ path }) => path);
+  const file = deadLetters === undefined ? undefined : openDeadLetterFile(deadLetters, paths);
+  const hint = file === undefined ? ' (--dead-letters FILE keeps all)' : '';
+  const report = deadLetterReporter((text) => process.stderr.write(text), hint);
   const progress = progressLine(process.stderr);
   const result = await scan({
     ...parsed,
     ...world,
     now: Date.now(),
-    onDeadLetter: (letter) => {
+    onDeadLetter(letter) {
       progress.clear();
       report.add(letter);
-      if (file !== undefined) writeSync(file, `${JSON.stringify(letter satisfies DeadLetter)}\n`);
+      file?.add(letter);
     },
     onProgress: progress.show,
   });
   progress.clear();
-  if (file !== undefined) closeSync(file);
+  file?.close();
   report.finish();
-  print(result, options.format);
-  process.stderr.write(`${summaryText(result.collection, result.replay, world.detectors)}\n`);
-  process.exitCode = exitCode(result);
+  return result;
 }
 
-function print({ replay }: ScanResult, format: Options['format']): void {
-  for (const found of replay.alerts) {
-    process.stdout.write(format === 'ndjson' ? `${JSON.stringify(found.alert)}\n` : `${alertText(found)}\n\n`);
-  }
+function print({ replay }: ScanResult, { format, full }: Options): void {
+  if (format === 'ndjson') for (const { alert } of replay.alerts) process.stdout.write(`${printableJson(alert)}\n`);
+  else for (const text of alertList(replay.alerts, pageOf(process.stdout), full)) process.stdout.write(text);
+}
+
+function briefNotes({ replay }: ScanResult): string {
+  return [...briefRules(replay.alerts)]
+    .map(([rule, count]) => `${String(count)} low ${rule} alerts take a line each (--full prints them in full)\n`)
+    .join('');
 }
 
 /** 2 beats 3: a file that gave nothing readable must not pass for a quiet one. */
 function exitCode({ collection, replay }: ScanResult): number {
-  if ([...collection.accepted.values()].includes(0)) return 2;
-  return replay.alerts.length > 0 ? 3 : 0;
-}
-
-function openOutput(path: string): number {
-  try {
-    return openSync(path, 'w');
-  } catch (error) {
-    throw new UsageError(`--dead-letters ${path}: ${(error as Error).message}`);
-  }
+  if (collection.inputs.some(({ accepted }) => accepted === 0)) return EXIT.usage;
+  return replay.alerts.length > 0 ? EXIT.alerts : EXIT.quiet;
 }

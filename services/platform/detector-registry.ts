@@ -1,26 +1,22 @@
 import { readdirSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import type { Detector } from '../../detectors/kit/detector.ts';
-import { packageFile } from './package-root.ts';
+
+/** Compiled code finds its compiled neighbours, sources their source neighbours: dist/ mirrors the tree. */
+const DETECTORS_FOLDER = fileURLToPath(new URL('../../detectors/', import.meta.url));
+const EXTENSION = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
 /**
  * Every folder of `detectors/` but `kit` and those starting with `_` is a detector: adding one touches no other file.
  * Its `detector` module exports one definition whose id is the folder's name; anything else is an error that says so.
  */
-export async function loadDetectors(folder: string = detectorsFolder()): Promise<readonly Detector[]> {
+export async function loadDetectors(folder: string = DETECTORS_FOLDER): Promise<readonly Detector[]> {
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'kit' && !entry.name.startsWith('_'))
     .map(({ name }) => name)
     .sort();
   return Promise.all(names.map((name) => loadDetector(folder, name)));
-}
-
-/** Compiled code finds its compiled neighbours, sources their source neighbours. */
-const EXTENSION = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-
-function detectorsFolder(): string {
-  return packageFile(EXTENSION === 'ts' ? 'detectors' : 'dist/detectors');
 }
 
 async function loadDetector(folder: string, name: string): Promise<Detector> {

@@ -1,4 +1,4 @@
-import type { Source } from '../../events/event.ts';
+import type { MfaEvent, Source } from '../../events/event.ts';
 import type { TenantId } from '../../events/identity.ts';
 import type { Provider } from '../../events/normalise.ts';
 import type { KeyedObservation } from '../../events/observe.ts';
@@ -6,7 +6,7 @@ import { addressOf, NO_ALIASES, observe, rekey } from '../../events/observe.ts';
 import type { Locate } from '../../events/place.ts';
 import type { DeadLetterCode, DeadLetterReason } from '../../events/result.ts';
 import type { Settings } from '../../events/settings.ts';
-import { AliasLearner } from '../../detectors/kit/tenant-learning.ts';
+import { AliasLearner } from '../../detectors/kit/alias-learning.ts';
 import { providerOf } from './input/provider-of.ts';
 import type { FileSummary, Input, Origin, ReadItem } from './input/read-item.ts';
 import { readRecords } from './input/read-records.ts';
@@ -18,8 +18,15 @@ export interface Collection {
   readonly historyIds: ReadonlySet<string>;
   readonly counts: Counts;
   readonly files: readonly FileSummary[];
-  /** Per FILE argument, how many of its records became events. */
-  readonly accepted: ReadonlyMap<string, number>;
+  /** The FILE arguments, in their order. */
+  readonly inputs: readonly InputAccount[];
+}
+
+/** What one FILE argument (a file, a folder or standard input) gave. */
+export interface InputAccount {
+  readonly path: string;
+  /** Records that could be read and normalised. */
+  readonly accepted: number;
 }
 
 export interface Counts {
@@ -67,7 +74,7 @@ export class Collector {
   readonly #slots = new Map<string, Slot>();
   readonly #aliases = new AliasLearner();
   readonly #files: FileSummary[] = [];
-  readonly #accepted = new Map<string, number>();
+  readonly #inputs: InputAccount[] = [];
   readonly counts: Counts = {
     records: 0,
     events: 0,
@@ -89,7 +96,7 @@ export class Collector {
     for await (const item of readRecords([input])) {
       if (this.#add(item, history)) accepted += 1;
     }
-    this.#accepted.set(input.path, (this.#accepted.get(input.path) ?? 0) + accepted);
+    this.#inputs.push({ path: input.path, accepted });
   }
 
   /** Whether the item was a record that became an event. */
@@ -111,7 +118,7 @@ export class Collector {
       return false;
     }
     for (const event of normalised.value) {
-      this.#keep(event.event.module, event.event.id, event.mfa.rank, observe(event, NO_ALIASES), history);
+      this.#keep(event, history);
     }
     return true;
   }
@@ -130,17 +137,18 @@ export class Collector {
         else list.push(final);
       }
     }
-    return { byUser, historyIds, counts: this.counts, files: this.#files, accepted: this.#accepted };
+    return { byUser, historyIds, counts: this.counts, files: this.#files, inputs: this.#inputs };
   }
 
-  #keep(source: Source, id: string, rank: number, keyed: readonly KeyedObservation[], history: boolean): void {
-    const key = `${source}:${id}`;
+  #keep(event: MfaEvent, history: boolean): void {
+    const { rank } = event.mfa;
+    const keyed = observe(event, NO_ALIASES);
+    // An observation's id is the same text: sharing it halves what a slot costs.
+    const key = keyed[0]?.observation.id ?? `${event.event.module}:${event.event.id}`;
     const slot = this.#slots.get(key);
     if (slot === undefined) {
       this.#slots.set(key, { rank, keyed, history });
-      this.counts.events += 1;
-      this.counts.bySource.set(source, (this.counts.bySource.get(source) ?? 0) + 1);
-      if (keyed.length === 0) this.counts.impersonal += 1;
+      this.#countNew(event.event.module, keyed);
       this.#learn(keyed);
       return;
     }
@@ -152,6 +160,12 @@ export class Collector {
       slot.keyed = keyed;
       this.#learn(keyed);
     }
+  }
+
+  #countNew(source: Source, keyed: readonly KeyedObservation[]): void {
+    this.counts.events += 1;
+    this.counts.bySource.set(source, (this.counts.bySource.get(source) ?? 0) + 1);
+    if (keyed.length === 0) this.counts.impersonal += 1;
   }
 
   #learn(keyed: readonly KeyedObservation[]): void {

@@ -1,12 +1,12 @@
 import type { Observation } from '../../events/observation.ts';
 import type { Detector } from '../../detectors/kit/detector.ts';
+import type { Engine } from '../../detectors/kit/engine.ts';
 import type { Finding } from '../../detectors/kit/finding.ts';
 import type { CheckedCondition } from '../../detectors/kit/trace.ts';
 import { RecordingTrace } from '../../detectors/kit/trace.ts';
-import { MAX_WINDOW_MS } from '../../detectors/kit/detector.ts';
 import type { Collection } from './collect.ts';
-import type { ReplayContext } from './replay.ts';
-import { inOrder, prepare, UserReplay } from './replay.ts';
+import type { ReplayContext, ScanAlert } from './replay.ts';
+import { inOrder, prepare, userAlerts, UserReplay } from './replay.ts';
 
 /** What one detector made of one moment of one user. */
 export interface Explanation {
@@ -22,15 +22,19 @@ export interface ExplainedAnchor {
 }
 
 export interface UserExplanation {
-  /** What the user did around the moment, in order of time. */
+  /** What the user did around the moment, in order of time; a fact told twice by the provider stands once. */
   readonly around: readonly Observation[];
+  /** Where nothing lies around the moment: the event nearest to it. */
+  readonly nearest?: Observation;
   readonly explanations: readonly Explanation[];
+  /** Every alert of this user that a scan of the same files reports, in order of time. */
+  readonly alerts: readonly ScanAlert[];
+  /** More events than are kept lie before the moment: older evidence may be missing. */
+  readonly saturated: boolean;
 }
 
 /** How far from the asked moment an observation may lie and still be meant. */
 export const NEAR_MS = 30 * 60_000;
-/** Later evidence may bear on the moment; later than this none can. */
-const AFTERMATH_MS = MAX_WINDOW_MS / 2;
 
 /** Why each detector did or did not alert on `user` at `time`, by the very functions that detect. Undefined for an unknown user. */
 export function explain(
@@ -42,22 +46,47 @@ export function explain(
   const keyed = collection.byUser.get(user);
   if (keyed === undefined) return undefined;
   const { engine } = prepare(collection, context);
+  const ordered = inOrder(keyed);
   const player = new UserReplay(engine, user);
-  const upTo = inOrder(keyed).filter((observation) => observation.time <= time + AFTERMATH_MS);
-  for (const observation of upTo) player.play(observation);
-  const around = upTo.filter((observation) => Math.abs(observation.time - time) <= NEAR_MS);
+  const end = time + NEAR_MS + Math.max(...context.detectors.map(({ window }) => window.after));
+  let played = 0;
+  for (; played < ordered.length && (ordered[played]?.time ?? Infinity) <= end; played += 1) {
+    player.play(ordered[played] as Observation);
+  }
+  const around = visibleAround(ordered, player, time);
+  const nearest = around.length === 0 ? nearestTo(ordered, time) : undefined;
+  const explanations = explainAll(engine, player, context.detectors, around, time);
+  const saturated = player.state.saturated.size > 0;
+  for (const observation of ordered.slice(played)) player.play(observation);
+  const alerts = userAlerts(player, ordered, collection, context);
+  return { around, explanations, alerts, saturated, ...(nearest === undefined ? {} : { nearest }) };
+}
+
+function visibleAround(ordered: readonly Observation[], player: UserReplay, time: number): Observation[] {
+  const hidden = new Set(
+    player.state.timeline.filter((entry) => entry.hidden).map(({ observation }) => observation.id),
+  );
+  return ordered.filter(({ id, time: at }) => Math.abs(at - time) <= NEAR_MS && !hidden.has(id));
+}
+
+function explainAll(
+  engine: Engine,
+  player: UserReplay,
+  detectors: readonly Detector[],
+  around: readonly Observation[],
+  time: number,
+): Explanation[] {
   const nearestFirst = [...around].sort((a, b) => Math.abs(a.time - time) - Math.abs(b.time - time));
-  const explanations = context.detectors.map((detector): Explanation => {
-    const anchors = nearestFirst
+  return detectors.map((detector) => ({
+    detector: detector.id,
+    anchors: nearestFirst
       .filter((observation) => detector.anchors(observation))
-      .map((observation) => explainAnchor(engine, player, detector, observation));
-    return { detector: detector.id, anchors };
-  });
-  return { around, explanations };
+      .map((observation) => explainAnchor(engine, player, detector, observation)),
+  }));
 }
 
 function explainAnchor(
-  engine: ReturnType<typeof prepare>['engine'],
+  engine: Engine,
   player: UserReplay,
   detector: Detector,
   observation: Observation,
@@ -65,4 +94,12 @@ function explainAnchor(
   const trace = new RecordingTrace();
   const findings = engine.examine(player.state, detector, observation, trace);
   return { observation, findings, checks: trace.checks };
+}
+
+function nearestTo(ordered: readonly Observation[], time: number): Observation | undefined {
+  let best = ordered[0];
+  for (const observation of ordered) {
+    if (best === undefined || Math.abs(observation.time - time) < Math.abs(best.time - time)) best = observation;
+  }
+  return best;
 }

@@ -11,8 +11,8 @@ import type { Judgement } from '../../detectors/kit/judgeability.ts';
 import { JudgeabilityCounter } from '../../detectors/kit/judgeability.ts';
 import type { KeyState } from '../../detectors/kit/state.ts';
 import { createState } from '../../detectors/kit/state.ts';
-import type { LearnedEgress } from '../../detectors/kit/tenant-learning.ts';
-import { EgressLearner, tenantFacts } from '../../detectors/kit/tenant-learning.ts';
+import type { LearnedEgress } from '../../detectors/kit/egress-learning.ts';
+import { EgressLearner, tenantFacts } from '../../detectors/kit/egress-learning.ts';
 import type { Collection } from './collect.ts';
 
 export interface ReplayContext {
@@ -37,24 +37,36 @@ export interface ScanAlert {
 
 /** Plays a collection through the engine, one user after another in order of event time. */
 export function replay(collection: Collection, context: ReplayContext): Replay {
+  const { byUser, historyIds } = collection;
   const judgeability = new JudgeabilityCounter(context.detectors);
   const { engine, learnedEgress } = prepare(collection, context);
   const alerts: ScanAlert[] = [];
   const failures: DetectorFailure[] = [];
-  for (const [user, keyed] of collection.byUser) {
+  for (const [user, keyed] of byUser) {
     const ordered = inOrder(keyed);
-    for (const observation of ordered) judgeability.count(observation);
+    for (const observation of ordered) if (!historyIds.has(observation.id)) judgeability.count(observation);
     const player = new UserReplay(engine, user);
     for (const observation of ordered) failures.push(...player.play(observation));
-    const userTimeZone = usualTimeZone(ordered) ?? context.settings.timeZone;
-    for (const alert of player.alerts(context)) {
-      if (!collection.historyIds.has(alert.trigger.id)) alerts.push({ alert: alert.document, userTimeZone });
-    }
+    alerts.push(...userAlerts(player, ordered, collection, context));
   }
   alerts.sort(
     (a, b) => compare(a.alert['@timestamp'], b.alert['@timestamp']) || compare(a.alert.event.id, b.alert.event.id),
   );
   return { alerts, judgements: judgeability.judgements(), learnedEgress, failures };
+}
+
+/** The alerts of one user that are reported: those a `--history` file triggered were reported when it was new. */
+export function userAlerts(
+  player: UserReplay,
+  ordered: readonly Observation[],
+  { historyIds }: Collection,
+  context: ReplayContext,
+): ScanAlert[] {
+  const userTimeZone = usualTimeZone(ordered) ?? context.settings.timeZone;
+  return player
+    .alerts(context)
+    .filter(({ trigger }) => !historyIds.has(trigger.id))
+    .map(({ document }) => ({ alert: document, userTimeZone }));
 }
 
 /** The engine for a collection, knowing what the whole of it teaches about the tenant. */

@@ -1,34 +1,44 @@
 import type { Alert } from '../../../detectors/kit/alert.ts';
 import type { Evidence } from '../../../detectors/kit/finding.ts';
 import type { ScanAlert } from '../replay.ts';
-import { printable } from './printable.ts';
+import type { Page } from './page.ts';
+import { hanging, labelled, paint, verbatim } from './page.ts';
+import { utcMinute, utcSecond, zoneTime } from './times.ts';
 
-const LABEL_WIDTH = 10;
 /** More evidence than this is in the document, not on the page. */
 const EVIDENCE_LINES = 8;
+/** What led up to the evidence belongs on the console's page too. */
+const PIVOT_MARGIN_MS = 3_600_000;
 
 /** One alert as an analyst reads it: who, what changed, application, when, why it matters, what to do first, where to look. */
-export function alertText({ alert, userTimeZone }: ScanAlert): string {
+export function alertText({ alert, userTimeZone }: ScanAlert, page: Page): string {
   const { mfa, rule, triage } = alert;
+  const { severity, evidence } = mfa.alert;
   return [
-    `${mfa.alert.severity.toUpperCase()}  ${rule.name}  [${rule.id}]`,
-    line('who', who(alert)),
-    line('what', alert.event.reason),
-    ...mfa.alert.evidence
+    `${paint(page, severity, severity.toUpperCase())}  ${rule.name}  [${rule.id}]`,
+    labelled(page, 'who', who(alert)),
+    labelled(page, 'what', alert.event.reason),
+    ...evidence
       .slice(0, EVIDENCE_LINES)
-      .map((evidence, index) => line(index === 0 ? 'changed' : '', evidenceText(evidence))),
-    ...moreEvidence(mfa.alert.evidence.length),
-    line('app', alert.service?.name ?? '(not said)'),
-    line('when', when(alert, userTimeZone)),
-    line('why', rule.description),
-    line('harmless', mfa.alert.counterfactual),
-    line('first', triage.steps[0] ?? ''),
-    ...pivotLines(alert),
-    line(
-      'alert',
-      `${alert.event.id} · ${mfa.alert.confidence} confidence · risk ${String(alert.event.risk_score)}${saturation(alert)}`,
-    ),
+      .map((one, index) => labelled(page, index === 0 ? 'changed' : '', evidenceText(one))),
+    ...moreEvidence(page, evidence.length),
+    labelled(page, 'app', alert.service?.name ?? '(the event names none)'),
+    labelled(page, 'when', when(alert, userTimeZone)),
+    labelled(page, 'why', rule.description),
+    labelled(page, 'benign?', mfa.alert.counterfactual),
+    labelled(page, 'first', triage.steps[0] ?? ''),
+    ...pivotLines(page, alert),
+    labelled(page, 'alert', identity(alert)),
   ].join('\n');
+}
+
+const HANGING = 6;
+
+/** A minor alert of which there are many: when, what, and the id to find its document by. */
+export function alertLine({ alert }: ScanAlert, page: Page): string {
+  const { severity } = alert.mfa.alert;
+  const text = `${utcSecond(alert['@timestamp'])} · ${alert.event.reason} · [${alert.rule.id}] ${alert.event.id}`;
+  return `${paint(page, severity, severity.toUpperCase())}  ${hanging(page, text, HANGING)}`;
 }
 
 function who({ user }: Alert): string {
@@ -38,53 +48,47 @@ function who({ user }: Alert): string {
 
 function evidenceText({ what, before, after, weight }: Evidence): string {
   const name = what.replaceAll('_', ' ');
-  const change =
-    before !== undefined && after !== undefined
-      ? `${before} → ${after}`
-      : (after ?? (before === undefined ? '' : `was ${before}`));
-  return `${name}${change === '' ? '' : `: ${change}`}${weight === 'context' ? ' (context)' : ''}`;
+  return `${name}${changeText(before, after)}${weight === 'context' ? ' (context)' : ''}`;
 }
 
-function moreEvidence(count: number): string[] {
-  return count > EVIDENCE_LINES
-    ? [line('', `and ${String(count - EVIDENCE_LINES)} more (--format ndjson shows all)`)]
-    : [];
+function changeText(before: string | undefined, after: string | undefined): string {
+  if (before === undefined) return after === undefined ? '' : `: ${after}`;
+  return after === undefined ? `: was ${before}` : `: ${before} → ${after}`;
+}
+
+function moreEvidence(page: Page, count: number): string[] {
+  if (count <= EVIDENCE_LINES) return [];
+  return [labelled(page, '', `and ${String(count - EVIDENCE_LINES)} more (--format ndjson shows all)`)];
 }
 
 function when({ mfa, ...alert }: Alert, timeZone: string): string {
-  const time = new Date(alert['@timestamp']);
-  const utc = `${alert['@timestamp'].slice(0, 19).replace('T', ' ')} UTC`;
-  const local = `${localTime(time, timeZone)} ${timeZone}`;
   const { first_event: first, last_event: last, event_count: count } = mfa.alert;
-  const span = first === last ? '' : ` · ${String(count)} events from ${first.slice(0, 19)}Z to ${last.slice(0, 19)}Z`;
-  return `${utc} · ${local}${span}`;
+  const span = first === last ? '' : ` · ${String(count)} events from ${utcSecond(first)} to ${utcSecond(last)}`;
+  return `${utcSecond(alert['@timestamp'])} · ${zoneTime(alert['@timestamp'], timeZone)}${span}`;
 }
 
-function localTime(time: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(time);
+/** Okta's and Google's consoles have fields of their own for the period; a Kusto query holds it. */
+function pivotLines(page: Page, { pivot, mfa }: Alert): string[] {
+  const period = `from ${utcMinute(Date.parse(mfa.alert.first_event) - PIVOT_MARGIN_MS)} to ${utcMinute(Date.parse(mfa.alert.last_event) + PIVOT_MARGIN_MS + 60_000)}`;
+  const blocks: string[][] = [];
+  if (pivot.okta !== undefined) blocks.push([`Okta › Reports › System Log, ${period}:`, `  ${pivot.okta}`]);
+  if (pivot.kql !== undefined)
+    blocks.push(['Sentinel or Log Analytics:', ...pivot.kql.split('\n').map((part) => `  ${part}`)]);
+  if (pivot.google !== undefined)
+    blocks.push([`Google Admin › Reporting › Audit and investigation, ${period}:`, `  ${pivot.google}`]);
+  return blocks.map((block) => verbatim(page, 'pivot', block));
 }
 
-function pivotLines({ pivot }: Alert): string[] {
-  const entries = [
-    ['Okta', pivot.okta],
-    ['KQL', pivot.kql],
-    ['Google', pivot.google],
-  ] as const;
-  return entries.flatMap(([name, query]) =>
-    query === undefined
-      ? []
-      : query
-          .split('\n')
-          .map((part, index) => line(index === 0 ? 'pivot' : '', index === 0 ? `${name}: ${part}` : `  ${part}`)),
-  );
+function identity({ event, mfa }: Alert): string {
+  const { confidence, saturated } = mfa.alert;
+  const risk = `${event.id} · ${confidence} confidence · risk ${String(event.risk_score)}`;
+  return saturated
+    ? `${risk} · SATURATED: this user has more events than are kept; older evidence may be missing`
+    : risk;
 }
 
-function saturation({ mfa }: Alert): string {
-  return mfa.alert.saturated
-    ? ' · SATURATED: this user has more events than are kept; older evidence may be missing'
-    : '';
-}
-
-function line(label: string, text: string): string {
-  return `  ${label.padEnd(LABEL_WIDTH)}${printable(text)}`;
+/** An alert named in passing; not yet made printable. */
+export function alertTitle({ alert }: ScanAlert): string {
+  const { severity } = alert.mfa.alert;
+  return `${utcSecond(alert['@timestamp'])}  ${severity.toUpperCase()} [${alert.rule.id}] ${alert.event.reason}`;
 }

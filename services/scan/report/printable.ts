@@ -1,7 +1,17 @@
-/** What logs contain goes to a terminal only with its control characters made visible: an event must not move the cursor. */
+/** What logs contain goes to a terminal only with its control, format and unpaired surrogate characters made visible: an event must not move the cursor. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are exactly the characters meant
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
+}
+
+/** The same JSON value, spelt so that printing it is safe: inside a JSON string an escape means the character itself. */
+export function printableJson(value: object): string {
+  return printable(JSON.stringify(value));
+}
+
+/** As JSON would: one escape for each UTF-16 unit. */
+function escaped(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`,
+  ).join('');
 }

@@ -1,111 +1,99 @@
-import type { Gap, Judgement } from '../../../detectors/kit/judgeability.ts';
 import type { Detector } from '../../../detectors/kit/detector.ts';
-import type { Collection } from '../collect.ts';
-import type { FileSummary } from '../input/read-item.ts';
-import { SOURCE_NAMES } from '../input/source-file.ts';
+import type { LearnedEgress } from '../../../detectors/kit/egress-learning.ts';
+import type { Collection, Counts } from '../collect.ts';
 import type { Replay } from '../replay.ts';
+import { judgeabilityText } from './judgeability-table.ts';
 import { printable } from './printable.ts';
+import { plural, quantity, sourceName } from './words.ts';
 
 /** The end of a scan, for stderr: what was read, what was not, what could be judged, what was learned. */
 export function summaryText(collection: Collection, replay: Replay, detectors: readonly Detector[]): string {
   return [
-    ...fileProblems(collection.files),
-    countsText(collection),
-    alertCounts(replay),
+    ...inputProblems(collection),
+    readText(collection),
+    eventsText(collection.counts),
+    `accounts   ${quantity(collection.byUser.size)}`,
+    ...alertsText(collection, replay),
     '',
-    judgeabilityTable(replay.judgements, detectors),
-    ...gapLines(replay.judgements),
-    ...egressLines(replay),
+    judgeabilityText(replay.judgements, detectors),
+    ...egressLines(replay.learnedEgress),
     ...failureLines(replay),
   ].join('\n');
 }
 
-function fileProblems(files: readonly FileSummary[]): string[] {
-  return files
-    .filter(({ problem }) => problem !== undefined)
-    .map(({ file, problem }) => `${printable(file)}: ${problem ?? ''}`);
+/** Files that could not be read or not to their end, and arguments that gave nothing at all. */
+export function inputProblems({ files, inputs }: Collection): string[] {
+  const told = files.flatMap(({ file, problem }) => (problem === undefined ? [] : [`${printable(file)}: ${problem}`]));
+  const named = new Set(files.filter(({ problem }) => problem !== undefined).map(({ file }) => file));
+  const barren = inputs
+    .filter(({ path, accepted }) => accepted === 0 && !named.has(path))
+    .map(({ path }) => `${path === '-' ? 'standard input' : printable(path)}: not one readable record`);
+  return [...told, ...barren];
 }
 
-function countsText({ counts, byUser, files }: Collection): string {
-  const sources = [...counts.bySource].map(([source, count]) => `${sourceName(source)} ${number(count)}`).join(', ');
-  const rejected = [...counts.rejections]
+function readText({ counts, files }: Collection): string {
+  const read = `read       ${plural(counts.records, 'record')} in ${plural(files.length, 'file')}`;
+  if (counts.rejected === 0) return read;
+  const codes = [...counts.rejections]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, count]) => `${code} ${number(count)}`);
+    .map(([code, count]) => `${code} ${quantity(count)}`);
+  return `${read}; ${plural(counts.rejected, 'dead letter')} (${codes.join(', ')})`;
+}
+
+function eventsText({ events, bySource, duplicates, revisions, impersonal }: Counts): string {
+  const sources = [...bySource].map(([source, count]) => `${sourceName(source)} ${quantity(count)}`).sort();
+  const of = sources.length === 0 ? '' : ` (${sources.join(', ')})`;
+  return `events     ${quantity(events)}${of}; ${quantity(duplicates)} repeated, ${quantity(revisions)} revised, ${quantity(impersonal)} of no person`;
+}
+
+const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+
+function alertsText(collection: Collection, { alerts, judgements }: Replay): string[] {
+  if (alerts.length === 0) return ['alerts     none', ...silenceLines(collection.counts, judgements)];
+  const parts = SEVERITIES.map((severity) => {
+    return [severity, alerts.filter(({ alert }) => alert.mfa.alert.severity === severity).length] as const;
+  }).filter(([, count]) => count > 0);
   return [
-    `read       ${plural(counts.records, 'record')} in ${plural(files.length, 'file')}${rejected.length === 0 ? '' : `; ${number(counts.rejected)} dead letters (${rejected.join(', ')})`}`,
-    `events     ${number(counts.events)}${sources === '' ? '' : ` (${sources})`}; ${number(counts.duplicates)} repeated, ${number(counts.revisions)} revised, ${number(counts.impersonal)} of no person`,
-    `people     ${number(byUser.size)}`,
-  ].join('\n');
-}
-
-function alertCounts({ alerts }: Replay): string {
-  const bySeverity = new Map<string, number>();
-  for (const { alert } of alerts) {
-    const { severity } = alert.mfa.alert;
-    bySeverity.set(severity, (bySeverity.get(severity) ?? 0) + 1);
-  }
-  const parts = ['critical', 'high', 'medium', 'low']
-    .filter((s) => bySeverity.has(s))
-    .map((s) => `${number(bySeverity.get(s) ?? 0)} ${s}`);
-  return `alerts     ${number(alerts.length)}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`;
-}
-
-const VERDICTS: Readonly<Record<Judgement['verdict'], string>> = { yes: 'yes', partly: 'partly', none: 'no' };
-
-function judgeabilityTable(judgements: readonly Judgement[], detectors: readonly Detector[]): string {
-  const sources = [...new Set(judgements.map(({ source }) => source))];
-  const width = Math.max(14, ...detectors.map(({ id }) => id.length)) + 2;
-  const header = `${'can it judge?'.padEnd(width)}${sources.map((source) => sourceName(source).padEnd(10)).join('')}`;
-  const rows = detectors.map(({ id }) => {
-    const cells = sources.map((source) => {
-      const judgement = judgements.find((one) => one.source === source && one.detector === id);
-      return (judgement === undefined ? '-' : VERDICTS[judgement.verdict]).padEnd(10);
-    });
-    return `${id.padEnd(width)}${cells.join('')}`.trimEnd();
-  });
-  return [header.trimEnd(), ...rows].join('\n');
-}
-
-function gapLines(judgements: readonly Judgement[]): string[] {
-  return judgements.flatMap(({ source, detector, gaps }) =>
-    gaps.map((gap) => `  ${sourceName(source)} · ${detector}: ${gapText(gap)}`),
-  );
-}
-
-function gapText({ field, judges, rows, present, remedy }: Gap): string {
-  const seen =
-    rows === 0 ? `no rows that could carry ${field}` : `${field} on ${number(present)} of ${plural(rows, 'row')}`;
-  return `${seen}: ${judges} cannot judge${remedy === undefined ? '' : `; ${remedy}`}`;
-}
-
-function egressLines({ learnedEgress }: Replay): string[] {
-  if (learnedEgress.length === 0) return [];
-  return [
-    '',
-    "learned as the tenant's own networks (revoke with `notEgress` in the settings):",
-    ...learnedEgress.map(
-      ({ prefix, asOrganization, people, days, effectiveFrom }) =>
-        `  ${prefix} ${printable(asOrganization ?? '')} · ${plural(people, 'person', 'people')} on ${plural(days, 'day')}, from ${new Date(effectiveFrom).toISOString().slice(0, 16)}Z`,
-    ),
+    `alerts     ${quantity(alerts.length)} (${parts.map(([severity, count]) => `${quantity(count)} ${severity}`).join(', ')})`,
   ];
 }
 
+/** An honest reason for silence: nothing was wrong, or nothing could be seen. */
+function silenceLines({ events }: Counts, judgements: Replay['judgements']): string[] {
+  if (events === 0) return [];
+  const blind = judgements.some(({ verdict }) => verdict !== 'yes');
+  return [
+    `           No detector found its conditions met in these ${plural(events, 'event')}.`,
+    ...(blind ? ['           Not everything could be judged, so this is no all-clear: see below.'] : []),
+  ];
+}
+
+const EGRESS_SHOWN = 10;
+
+function egressLines(learned: readonly LearnedEgress[]): string[] {
+  if (learned.length === 0) return [];
+  const shown = [...learned].sort((a, b) => b.people - a.people || (a.prefix < b.prefix ? -1 : 1));
+  return [
+    '',
+    "learned as the tenant's own networks (revoke with `notEgress` in the settings):",
+    ...shown.slice(0, EGRESS_SHOWN).map(egressLine),
+    ...(learned.length > EGRESS_SHOWN ? [`  … and ${quantity(learned.length - EGRESS_SHOWN)} more`] : []),
+  ];
+}
+
+function egressLine({ prefix, asOrganization, people, days, effectiveFrom }: LearnedEgress): string {
+  const owner = asOrganization === undefined ? '' : ` ${printable(asOrganization)}`;
+  const use = `${plural(people, 'person', 'people')} on ${plural(days, 'day')}`;
+  return `  ${prefix}${owner} · ${use}, from ${new Date(effectiveFrom).toISOString().slice(0, 16)}Z`;
+}
+
+const FAILURES_SHOWN = 3;
+
 function failureLines({ failures }: Replay): string[] {
   if (failures.length === 0) return [];
-  const shown = failures.slice(0, 3).map(({ detector, user, observationId, error }) => {
-    return `  ${detector} at ${printable(observationId)} of ${printable(user)}: ${printable(error instanceof Error ? error.message : String(error))}`;
+  const shown = failures.slice(0, FAILURES_SHOWN).map(({ detector, user, observationId, error }) => {
+    const message = error instanceof Error ? error.message : String(error);
+    return printable(`  ${detector} at ${observationId} of ${user}: ${message}`);
   });
   return ['', `${plural(failures.length, 'evaluation')} failed and were skipped; please report this:`, ...shown];
-}
-
-export function sourceName(source: string): string {
-  return Object.entries(SOURCE_NAMES).find(([, value]) => value === source)?.[0] ?? source;
-}
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  return `${number(count)} ${count === 1 ? one : many}`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }
