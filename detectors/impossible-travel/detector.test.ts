@@ -496,3 +496,52 @@ describe('README', () => {
     for (const name of Object.keys(paramsSchema.parse({}))) expect(readme).toContain(`\`${name}\``);
   });
 });
+
+describe('impossible-travel · SASE egress', () => {
+  const { sase, sydney, oslo } = PLACES;
+  const journeys = (observations: readonly Observation[]) =>
+    find(observations).filter(({ rule }) => rule === 'impossible-travel');
+
+  test('a user behind SASE, then a network new to them on another continent · found, with less certainty', () => {
+    const [alert, ...others] = journeys([...history(10, sase), at(sase, 0), at(sydney, 30)]);
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({ severity: 'medium', confidence: 'medium' });
+    expect(alert?.evidence.map(({ what }) => what)).toContain('sase_end');
+  });
+
+  test('the other way round · found too', () => {
+    expect(journeys([...history(10, sase), at(sydney, 0), at(sase, 30)])).toHaveLength(1);
+  });
+
+  test('a network the user has used before · silent: the tunnel was off', () => {
+    expect(journeys([...history(10, sase, sydney), at(sase, 0), at(sydney, 30)])).toEqual([]);
+  });
+
+  test('no history to call a network new by · silent', () => {
+    expect(journeys([at(sase, 0), at(sydney, 30)])).toEqual([]);
+  });
+
+  test('two points of presence · silent', () => {
+    const perth: Place = {
+      ...sase,
+      ip: '203.0.124.1',
+      prefix: '203.0.124.0/24',
+      geo: { country: 'AU', city: 'Perth', lat: -31.95, lon: 115.86, radiusKm: 20 },
+    };
+    expect(journeys([...history(10, sase), at(sase, 0), at(perth, 30)])).toEqual([]);
+  });
+
+  test('a touch of SASE between two sign-ins · does not hide the journey between them', () => {
+    const [alert] = journeys([at(oslo, 0), at(sase, 10), at(sydney, 20)]);
+    expect(alert?.fields?.travel?.from.city).toBe('Oslo');
+  });
+
+  test.each([
+    [1_990, 0],
+    [2_130, 1],
+  ])('%d km from the point of presence, 1,500 km and the accuracy taken off · %d findings', (kilometres, expected) => {
+    const presence = onEquator(0, { networkClass: 'corporate' });
+    const observations = [...history(10, presence), at(presence, 0), at(onEquator(kilometres), 5)];
+    expect(journeys(observations)).toHaveLength(expected);
+  });
+});

@@ -4,7 +4,7 @@ import type { View } from '../kit/view.ts';
 import { findAnonymiserArrival, isAnonymiserArrival, isSameArrival } from './anonymiser-arrival.ts';
 import { isEndpoint, tellsOfStop } from './endpoints.ts';
 import { rememberSite } from './habits.ts';
-import { findImpossibleTravel } from './impossible-travel.ts';
+import { findBesideSase, findImpossibleTravel } from './impossible-travel.ts';
 import { isFar } from './journey.ts';
 import { needs } from './needs.ts';
 import type { Params } from './params.ts';
@@ -12,7 +12,7 @@ import { DAY_MS, paramsSchema } from './params.ts';
 import { findPasswordProvenAbroad, gotFurther, isProbe, isSameProbe } from './password-proven-abroad.ts';
 import { rules } from './rules.ts';
 import type { Placed } from './whereabouts.ts';
-import { isPlaced, isSameDay, tellsWhere } from './whereabouts.ts';
+import { isPlaced, isSameDay, isSase, isWhereabouts, tellsWhere } from './whereabouts.ts';
 
 /** Sign-ins no journey connects, first arrivals through an anonymiser, and passwords proven abroad. */
 export const impossibleTravel = defineDetector<Params>({
@@ -61,7 +61,8 @@ function find(view: View, params: Params): ReturnType<typeof findImpossibleTrave
     () =>
       `${anchor.place.networkClass}${anchor.place.classSource === undefined ? '' : `, by ${anchor.place.classSource}`}`,
   );
-  return tells ? findImpossibleTravel(view, anchor, params) : [];
+  if (tells) return findImpossibleTravel(view, anchor, params);
+  return isSase(anchor.place) ? findBesideSase(view, anchor, params, isWhereabouts) : [];
 }
 
 /** Where the tenant has said, or shown, that place tells nothing about this user or this network. */

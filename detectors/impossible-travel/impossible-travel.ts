@@ -4,11 +4,21 @@ import { PROVIDER_NAMES, isoTime, placeName, startOfUtcDay, utcDay } from '../ki
 import type { View } from '../kit/view.ts';
 import { hasHistory, isKnownPlace, isPrivileged, knownUntil, parallelUse } from './habits.ts';
 import type { Journey } from './journey.ts';
-import { apparentSpeed, distanceText, hasCarrierEnd, interval, isFar, isImpossible, km, neighbour } from './journey.ts';
+import {
+  apparentSpeed,
+  distanceText,
+  hasCarrierEnd,
+  hasSaseEnd,
+  interval,
+  isFar,
+  isImpossible,
+  km,
+  neighbour,
+} from './journey.ts';
 import type { Params } from './params.ts';
 import { travelFields } from './travel-end.ts';
 import type { Placed } from './whereabouts.ts';
-import { countryOf, isSameDay, isWhereabouts, networkKey } from './whereabouts.ts';
+import { countryOf, isRoughWhereabouts, isSameDay, isSase, isWhereabouts, networkKey } from './whereabouts.ts';
 
 /**
  * The journey that ends at the anchor. All journeys of a UTC day between the same two networks are one finding, told from the first:
@@ -17,12 +27,37 @@ import { countryOf, isSameDay, isWhereabouts, networkKey } from './whereabouts.t
 export function findImpossibleTravel(view: View, anchor: Placed, params: Params): readonly Finding[] {
   const { trace } = view;
   const journey = neighbour(view, anchor, -1, params);
-  if (journey === undefined) {
+  if (journey === undefined)
     trace.check(`a comparable sign-in lies within ${String(params.windowHours)} hours before`, false);
-    return [];
-  }
-  if (!isImpossible(journey, params, trace) || isParallel(view, journey, params)) return [];
-  return [finding(view, journey, params)];
+  else if (isImpossible(journey, params, trace) && !isParallel(view, journey, params))
+    return [finding(view, journey, params)];
+  return findBesideSase(view, anchor, params, isRoughWhereabouts);
+}
+
+/** SASE egress is no baseline: it is asked only where the sign-ins that tell more say nothing. */
+export function findBesideSase(
+  view: View,
+  anchor: Placed,
+  params: Params,
+  isEnd: typeof isWhereabouts,
+): readonly Finding[] {
+  const journey = neighbour(view, anchor, -1, params, isEnd);
+  if (journey === undefined) return [];
+  const holds =
+    isImpossible(journey, params, view.trace) &&
+    isStrangerToSase(view, journey, params) &&
+    !isParallel(view, journey, params);
+  return holds ? [finding(view, journey, params)] : [];
+}
+
+/** A client that bypasses the SASE tunnel shows the user's home or café: only a network they never used speaks against the tunnel's place. */
+function isStrangerToSase(view: View, journey: Journey, params: Params): boolean {
+  const { from, to } = journey;
+  const other = isSase(from.place) ? to : from;
+  const stranger = strangerEnd(view, journey, knownUntil(to.time, params), params);
+  return view.trace.check('beside SASE egress, the other network is new to the user', stranger === other, () =>
+    placeName(other.place),
+  );
 }
 
 function isParallel(view: View, { from, to }: Journey, params: Params): boolean {
@@ -100,6 +135,12 @@ function weigh(view: View, journey: Journey, back: Placed | undefined, params: P
       after: 'a roaming phone may surface in its home country',
       weight: 'medium',
     });
+  if (hasSaseEnd(journey))
+    add(-20, {
+      what: 'sase_end',
+      after: 'SASE egress tells only roughly where its user is',
+      weight: 'medium',
+    });
   if (from.place.asn !== undefined && from.place.asn === to.place.asn) {
     add(-15, { what: 'same_operator_at_both_ends', after: `AS${String(to.place.asn)}`, weight: 'medium' });
   } else if (countryOf(from.place) === countryOf(to.place) && countryOf(to.place) !== undefined) {
@@ -131,7 +172,8 @@ function weigh(view: View, journey: Journey, back: Placed | undefined, params: P
 /** The end on a network the user never used before; the arrival if both are. */
 function strangerEnd(view: View, { from, to }: Journey, before: number, params: Params): Placed | undefined {
   if (!hasHistory(view, before, params)) return undefined;
-  return [to, from].find(({ place }) => !isKnownPlace(view, place, before));
+  const ends = hasSaseEnd({ from, to }) ? [to, from].filter(({ place }) => !isSase(place)) : [to, from];
+  return ends.find(({ place }) => !isKnownPlace(view, place, before));
 }
 
 /** Only a device identity proven by hardware shows one device; cookies, fingerprints and browser ids can be copied. */

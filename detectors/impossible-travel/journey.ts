@@ -1,5 +1,6 @@
 import type { GeoComparison } from '../../events/network/distance.ts';
 import { compareGeo } from '../../events/network/distance.ts';
+import type { Observation } from '../../events/observation.ts';
 import type { Place } from '../../events/place.ts';
 import { durationName, placeName } from '../kit/wording.ts';
 import type { Trace } from '../kit/trace.ts';
@@ -7,7 +8,7 @@ import type { View } from '../kit/view.ts';
 import type { Params } from './params.ts';
 import { HOUR_MS } from './params.ts';
 import type { Placed } from './whereabouts.ts';
-import { countryOf, isWhereabouts } from './whereabouts.ts';
+import { countryOf, isSase, isWhereabouts } from './whereabouts.ts';
 
 /** Two sign-ins next to each other in event time, and what lies between them. */
 export interface Journey {
@@ -22,10 +23,18 @@ export interface Journey {
 /** Two sign-ins in the same moment still leave a figure to compare with the limit. */
 const LEAST_INTERVAL_MS = 60_000;
 
+/** How far a user may be from the SASE point of presence they surface at: the next one over, in a thinly served region. */
+const SASE_RADIUS_KM = 1_500;
+
 export function journeyBetween(from: Placed, to: Placed): Journey | undefined {
   const gap = compareGeo(from.place, to.place);
   if (gap === undefined) return undefined;
-  return { from, to, gap, leastKm: Math.max(0, gap.km - gap.radiusKm), ms: to.time - from.time };
+  const slack = gap.radiusKm + (hasSaseEnd({ from, to }) ? SASE_RADIUS_KM : 0);
+  return { from, to, gap, leastKm: Math.max(0, gap.km - slack), ms: to.time - from.time };
+}
+
+export function hasSaseEnd({ from, to }: Pick<Journey, 'from' | 'to'>): boolean {
+  return isSase(from.place) || isSase(to.place);
 }
 
 /** The least speed the journey took: km/h. */
@@ -43,14 +52,22 @@ export function interval({ ms }: Journey): string {
   return ms < LEAST_INTERVAL_MS ? 'at the same time' : `${durationName(ms)} later`;
 }
 
+type IsEnd = (observation: Observation, view: View) => observation is Placed;
+
 /** The sign-in before (step -1) or after (step 1) an observation that can be compared with it. */
-export function neighbour(view: View, of: Placed, step: 1 | -1, params: Params): Journey | undefined {
+export function neighbour(
+  view: View,
+  of: Placed,
+  step: 1 | -1,
+  params: Params,
+  isEnd: IsEnd = isWhereabouts,
+): Journey | undefined {
   const { window } = view;
   const reach = params.windowHours * HOUR_MS;
   for (let index = window.lastIndexOf(of) + step; ; index += step) {
     const other = window[index];
     if (other === undefined || Math.abs(other.time - of.time) > reach) return undefined;
-    if (!isWhereabouts(other, view)) continue;
+    if (!isEnd(other, view)) continue;
     const journey = step < 0 ? journeyBetween(other, of) : journeyBetween(of, other);
     if (journey !== undefined) return journey;
   }

@@ -7,8 +7,8 @@ import { isEndpoint } from './endpoints.ts';
 export type Placed = Observation & { readonly place: Place };
 
 /**
- * Network classes whose address tells where the user is. Anonymisers, relays, satellites, hosting, SASE egress and the providers' own
- * addresses surface elsewhere: such a sign-in is passed over, and its neighbours are compared with each other.
+ * Network classes whose address tells where the user is. Anonymisers, relays, satellites, hosting and the providers' own addresses
+ * surface elsewhere: such a sign-in is passed over, and its neighbours are compared with each other.
  */
 const TELLS_WHERE: ReadonlySet<NetworkClass> = new Set<NetworkClass>(['unknown', 'mobile_carrier']);
 
@@ -18,6 +18,21 @@ export function isPlaced(observation: Observation): observation is Placed {
 
 export function tellsWhere(place: Place): boolean {
   return TELLS_WHERE.has(place.networkClass);
+}
+
+/** SASE egress tells roughly where its user is: they are sent to a point of presence near them (see `SASE_RADIUS_KM`). */
+export function isSase(place: Place): boolean {
+  return place.networkClass === 'corporate';
+}
+
+/** Whether an observation is a sign-in through SASE egress that is no gateway of the tenant's. */
+export function isRoughWhereabouts(observation: Observation, view: View): observation is Placed {
+  return (
+    isEndpoint(observation) &&
+    isPlaced(observation) &&
+    isSase(observation.place) &&
+    view.tenant.gateway(observation.place, observation.time) === undefined
+  );
 }
 
 /** Whether an observation puts its user somewhere on the map: an endpoint, on a network that tells where, that is no gateway of the tenant's. */

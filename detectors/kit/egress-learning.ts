@@ -1,6 +1,6 @@
 import { compareGeo } from '../../events/network/distance.ts';
 import type { Observation } from '../../events/observation.ts';
-import type { NetworkClass, Place } from '../../events/place.ts';
+import type { Place } from '../../events/place.ts';
 import type { Settings } from '../../events/settings.ts';
 import { afterDay, DAY_MS } from './closed-days.ts';
 import { isOwnActivity } from './profile.ts';
@@ -15,6 +15,8 @@ export const EGRESS_DAYS = 3;
  */
 export const GATEWAY_PEOPLE = 3;
 export const GATEWAY_KM = 500;
+/** … and this share of all its people: among the many customers of one access provider a few always travel. */
+export const GATEWAY_SHARE = 0.25;
 
 export interface LearnedEgress {
   readonly prefix: string;
@@ -27,9 +29,6 @@ export interface LearnedEgress {
   /** From then on it counts as a gateway too; absent for an office. */
   readonly gatewayFrom?: number;
 }
-
-/** Networks that say where somebody is; being far away through a VPN is no journey. */
-const TELLS_WHERE: ReadonlySet<NetworkClass> = new Set<NetworkClass>(['unknown', 'mobile_carrier']);
 
 /** day → user → prefix → place. */
 type Attendance = Map<number, Map<string, Map<string, Place>>>;
@@ -65,7 +64,8 @@ export class EgressLearner {
 }
 
 interface Visit {
-  readonly place: Place;
+  /** Of the lowest address used, whoever came first. */
+  place: Place;
   readonly users: string[];
   /** Those of them who were also far away that day. */
   readonly fromAfar: string[];
@@ -77,6 +77,7 @@ function visitsOf(users: ReadonlyMap<string, ReadonlyMap<string, Place>>): Map<s
     for (const [prefix, place] of places) {
       let visit = visits.get(prefix);
       if (visit === undefined) visits.set(prefix, (visit = { place, users: [], fromAfar: [] }));
+      if (place.ip < visit.place.ip) visit.place = place;
       visit.users.push(user);
       if (places.size > 1 && [...places.values()].some((other) => isFarFrom(place, other))) visit.fromAfar.push(user);
     }
@@ -85,7 +86,8 @@ function visitsOf(users: ReadonlyMap<string, ReadonlyMap<string, Place>>): Map<s
 }
 
 function isFarFrom(place: Place, other: Place): boolean {
-  if (!TELLS_WHERE.has(other.networkClass)) return false;
+  // Any other class surfaces elsewhere: being far away through a VPN or a carrier is no journey.
+  if (other.networkClass !== 'unknown') return false;
   const comparison = compareGeo(place, other);
   return comparison !== undefined && comparison.km - comparison.radiusKm >= GATEWAY_KM;
 }
@@ -119,9 +121,14 @@ class Candidate {
         ...(place.asOrganization === undefined ? {} : { asOrganization: place.asOrganization }),
       };
     }
-    if (this.#entry !== undefined && this.#entry.gatewayFrom === undefined && this.#fromAfar.size >= GATEWAY_PEOPLE) {
+    if (this.#entry !== undefined && this.#entry.gatewayFrom === undefined && this.#isGateway()) {
       this.#entry = { ...this.#entry, gatewayFrom: afterDay(day) };
     }
+  }
+
+  #isGateway(): boolean {
+    const far = this.#fromAfar.size;
+    return far >= GATEWAY_PEOPLE && far >= GATEWAY_SHARE * this.#people.size;
   }
 }
 
