@@ -3,6 +3,7 @@ import type { Observation } from '../../events/observation.ts';
 import type { Settings } from '../../events/settings.ts';
 import { alertId } from './alert-id.ts';
 import type { Detector } from './detector.ts';
+import { LATENESS_MS } from './detector.ts';
 import type { Finding } from './finding.ts';
 import { habits, remember } from './profile.ts';
 import { signatureOf } from './signature.ts';
@@ -23,7 +24,7 @@ export interface Environment {
 }
 
 export interface Applied {
-  /** `late`: older than the timeline still holds; only a rebuild of the key can take it in. */
+  /** `late`: more than `LATENESS_MS` behind the watermark; only a rebuild of the key can take it in. */
   readonly status: 'applied' | 'duplicate' | 'late';
   readonly changes: readonly AssertionChange[];
   readonly failures: readonly DetectorFailure[];
@@ -74,9 +75,9 @@ export class Engine {
 
   /** Inserts an observation, or replaces an older copy of it, and says what that changed. */
   apply(state: KeyState, observation: Observation): Applied {
-    if (observation.time < state.watermark - retentionOf(observation.weight)) return LATE;
     const known = findById(state.timeline, observation.id);
     if (known !== undefined && known.observation.rank >= observation.rank) return UNCHANGED;
+    if (isLate(state, observation.time) || (known !== undefined && isLate(state, known.observation.time))) return LATE;
     const entry: Entry = { observation, anchors: this.#anchorsOf(observation), hidden: false, removed: false };
     return this.#change(state, known, entry);
   }
@@ -87,7 +88,7 @@ export class Engine {
     if (known !== undefined && known.observation.rank > removal.rank) return UNCHANGED;
     if (known?.removed === true && known.observation.rank === removal.rank) return UNCHANGED;
     const time = known?.observation.time ?? removal.time;
-    if (time < state.watermark - retentionOf('interactive') && known === undefined) return LATE;
+    if (isLate(state, time)) return LATE;
     const observation: Observation = { ...(known?.observation ?? blank(removal)), rank: removal.rank };
     return this.#change(state, known, { observation, anchors: 0, hidden: false, removed: true });
   }
@@ -146,13 +147,9 @@ export class Engine {
     const bit = 1 << index;
     let earliest = Infinity;
     for (const observation of changed) earliest = Math.min(earliest, observation.time);
-    const floor = state.watermark - retentionOf('interactive') + detector.window.before;
-    for (
-      let at = firstFrom(state.timeline, Math.max(earliest - detector.window.after, floor));
-      at < state.timeline.length;
-      at += 1
-    ) {
-      const entry = state.timeline[at] as Entry;
+    const { timeline } = state;
+    for (let at = firstFrom(timeline, earliest - detector.window.after); at < timeline.length; at += 1) {
+      const entry = timeline[at] as Entry;
       if ((entry.anchors & bit) === 0 || !isVisible(entry)) continue;
       const anchor = entry.observation;
       const settings = this.#environment.settingsAt(anchor.time);
@@ -344,6 +341,11 @@ function reconcileOne(
   Object.assign(assertion, { finding, signature, active: true });
   delete assertion.replacedBy;
   return reopened ? 'opened' : 'updated';
+}
+
+/** Whether a change at this time could bear on an anchor whose past has begun to leave the timeline. */
+function isLate(state: KeyState, time: number): boolean {
+  return time < state.watermark - LATENESS_MS;
 }
 
 function isMaterial(before: Finding, after: Finding): boolean {

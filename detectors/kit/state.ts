@@ -10,7 +10,7 @@ export interface KeyState {
   readonly profile: Profile;
   /** What was last said, by `<detector>|<finding key>`. */
   readonly assertions: Map<string, Assertion>;
-  /** Everything before this has left the timeline, ms since 1970 (marks: that much earlier, see `retentionOf`). Never moves back. */
+  /** Everything before this has been seen, ms since 1970; what is older than this less `retentionOf` has left the timeline. Never moves back. */
   watermark: number;
   /** Time of the oldest observation that entered the profile; what the timeline holds may be older only when nothing has left it yet. */
   knownSince: number;

@@ -1,6 +1,6 @@
 import type { Observation, ObservationWeight } from '../../events/observation.ts';
 import type { Finding } from './finding.ts';
-import { LATENESS_MS, LONGEST_LOOK_BACK_MS, MARK_RETENTION_MS } from './detector.ts';
+import { LATENESS_MS, MARK_RETENTION_MS, MAX_WINDOW_MS, SETTLING_MS } from './detector.ts';
 
 /** One observation in a timeline, with what the detectors say of it as an anchor. */
 export interface Entry {
@@ -18,14 +18,17 @@ export interface Entry {
 /** Entries in order of (time, id). */
 export type Timeline = Entry[];
 
-/** Activity is kept this long behind the watermark, marks `MARK_RETENTION_MS` + lateness. */
-export const ACTIVITY_RETENTION_MS = LONGEST_LOOK_BACK_MS + LATENESS_MS;
+/**
+ * How long activity is kept behind the watermark. A record may come `LATENESS_MS` late, bear on an anchor `after` it, and that anchor looks
+ * `before` and the settling time back: nothing on that way may have left the timeline yet.
+ */
+export const ACTIVITY_RETENTION_MS = LATENESS_MS + MAX_WINDOW_MS + SETTLING_MS;
 
 /** Most entries kept per weight; the oldest leave first and the key counts as saturated. */
-export const CAPS: Readonly<Record<ObservationWeight, number>> = { interactive: 256, background: 256, mark: 128 };
+export const CAPS: Readonly<Record<ObservationWeight, number>> = { interactive: 448, background: 448, mark: 128 };
 
 export function retentionOf(weight: ObservationWeight): number {
-  return weight === 'mark' ? MARK_RETENTION_MS + LATENESS_MS : ACTIVITY_RETENTION_MS;
+  return weight === 'mark' ? MARK_RETENTION_MS + ACTIVITY_RETENTION_MS : ACTIVITY_RETENTION_MS;
 }
 
 export function isVisible(entry: Entry): boolean {

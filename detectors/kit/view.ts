@@ -14,7 +14,10 @@ export interface View {
    * A fact two applications report (Google `login` and `user_accounts`) is here once.
    */
   readonly window: readonly Observation[];
-  /** When a value of this user's past was seen before `before` (exclusive, ms): in the timeline or, older, in the profile. */
+  /**
+   * When a value of this user's past was seen before `before` (exclusive, ms): in the timeline or, older, in the profile. Exact for a
+   * `before` within the window or up to `SETTLING_MS` ahead of it; further back, whether a value was seen is exact, how often is not.
+   */
   seen(dimension: Dimension, value: string, before: number): Readonly<Sighting> | undefined;
   /** All values of a dimension seen before `before`. */
   values(dimension: Dimension, before: number): ReadonlyMap<string, Readonly<Sighting>>;
