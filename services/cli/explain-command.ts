@@ -38,7 +38,7 @@ export function explainCommand(): Command {
 }
 
 const AFTER_HELP = `
-✓ marks a condition for an alert that held, ✗ one that did not: the first ✗ is what kept the detector quiet.
+✓ marks a condition for an alert that held, ✗ one that did not: where the detector stayed quiet, that is why.
 Give the same files, settings and history as to scan: more is known then, and the answer is the scan's.
 
 Exit code: 0 explained, 2 wrong usage, an unknown user, or a FILE without one readable record.

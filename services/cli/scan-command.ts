@@ -43,7 +43,7 @@ export function scanCommand(): Command {
         .choices(['text', 'ndjson'])
         .default('text'),
     )
-    .option('--full', 'in text, print every low alert in full; else more than 5 of one rule take a line each', false)
+    .option('--full', 'in text, print every low alert whole; else more than 5 of one rule are in brief', false)
     .option('--dead-letters <FILE>', 'write the place and reason of every record that became no event, one JSON a line')
     .addHelpText('after', AFTER_HELP)
     .action(runScan);
@@ -105,7 +105,7 @@ function print({ replay }: ScanResult, { format, full }: Options): void {
 
 function briefNotes({ replay }: ScanResult): string {
   return [...briefRules(replay.alerts)]
-    .map(([rule, count]) => `${String(count)} low ${rule} alerts take a line each (--full prints them in full)\n`)
+    .map(([rule, count]) => `${String(count)} low ${rule} alerts are in brief (--full prints them whole)\n`)
     .join('');
 }
 
