@@ -3,11 +3,12 @@ import type { JsonObject, JsonValue } from './event.ts';
 type Field = JsonValue | undefined;
 
 const MAX_TEXT = 1_024;
-const CONTROL = /\p{Cc}/u;
-const CONTROLS = /\p{Cc}+/gu;
+/** Control characters, and halves of characters, which UTF-8 cannot hold: an id with one would change on its way through a file. */
+const CONTROL = /[\p{Cc}\p{Cs}]/u;
+const CONTROLS = /[\p{Cc}\p{Cs}]+/gu;
 
 /**
- * The text of a provider's field: trimmed to `maxLength` UTF-16 units, control characters (NUL, escape sequences) as spaces.
+ * The text of a provider's field: trimmed to `maxLength` UTF-16 units, control characters (NUL, escape sequences) and lone surrogates as spaces.
  * Undefined for anything that is no text and for the empty text.
  */
 export function textOf(value: Field, maxLength = MAX_TEXT): string | undefined {

@@ -31,8 +31,8 @@ export function observe(event: MfaEvent, aliases: Aliases): readonly KeyedObserv
   const source = event.event.module;
   const facts = event.mfa.facts;
   if (facts.includes('service_principal')) return [];
-  const person = event.user;
-  const victim = event.user?.target;
+  const person = sharedPerson(event.user);
+  const victim = sharedPerson(event.user?.target);
   const actor = canonicalUser(source, person, aliases, time);
   const target = canonicalUser(source, victim, aliases, time);
   const base = observationOf(event, time);
@@ -86,6 +86,27 @@ export function canonicalUser(
 export function addressOf(person: Person): string | undefined {
   if (person.email !== undefined) return person.email.toLowerCase();
   return person.name?.includes('@') === true ? person.name.toLowerCase() : undefined;
+}
+
+const PEOPLE_LIMIT = 100_000;
+const people = new Map<string, Person>();
+
+/** One object for one person however many records name them: a scan keeps a person with each of its events. */
+function sharedPerson(user: Person | undefined): Person | undefined {
+  if (user === undefined) return undefined;
+  const { id, email, name, full_name: fullName } = user;
+  const key = `${id ?? ''}|${email ?? ''}|${name ?? ''}|${fullName ?? ''}`;
+  const known = people.get(key);
+  if (known !== undefined && known.id === id && known.email === email && known.name === name) return known;
+  const person: Person = {
+    ...(id === undefined ? {} : { id }),
+    ...(email === undefined ? {} : { email }),
+    ...(name === undefined ? {} : { name }),
+    ...(fullName === undefined ? {} : { full_name: fullName }),
+  };
+  if (people.size >= PEOPLE_LIMIT) people.clear();
+  people.set(key, person);
+  return person;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -182,10 +203,21 @@ function sharedDevice(device: Device): Device {
   const { token, id, osFamily, browserFamily, script } = device;
   const key = `${token ?? ''}|${id ?? ''}|${osFamily ?? ''}|${browserFamily ?? ''}|${script === true ? 's' : ''}`;
   const known = devices.get(key);
-  if (known !== undefined) return known;
+  // An id may hold the separator: what is remembered must be this device, not one that reads the same.
+  if (known !== undefined && sameDevice(known, device)) return known;
   if (devices.size >= DEVICES_LIMIT) devices.clear();
   devices.set(key, device);
   return device;
+}
+
+function sameDevice(a: Device, b: Device): boolean {
+  return (
+    a.token === b.token &&
+    a.id === b.id &&
+    a.osFamily === b.osFamily &&
+    a.browserFamily === b.browserFamily &&
+    a.script === b.script
+  );
 }
 
 const MARKS: ReadonlySet<Operation> = new Set<Operation>([

@@ -50,7 +50,7 @@ function googleSearch(user: string, events: readonly Observation[]): string {
   const log = events.some(({ dataset }) => dataset === 'google_workspace.admin')
     ? 'Admin log events'
     : 'User log events';
-  return `${log}: Actor is ${user}; Date after ${from}; Date before ${to}`;
+  return `${log}: Actor is ${plain(user)}; Date after ${from}; Date before ${to}`;
 }
 
 function period(events: readonly Observation[]): [from: string, to: string] {
@@ -61,7 +61,12 @@ function period(events: readonly Observation[]): [from: string, to: string] {
   ];
 }
 
-/** Quotes and backslashes in an id must not end the literal: ids come from logs. */
+/** Nothing in an id may end the literal, or the line: ids come from logs. Okta's and Kusto's literals escape as JSON's do. */
 function quoted(value: string): string {
-  return `"${value.replace(/["\\]/g, '\\$&')}"`;
+  return JSON.stringify(value);
+}
+
+/** For a search that is typed, not parsed: on one line, without what separates its terms. */
+function plain(value: string): string {
+  return value.replace(/[\p{Cc};]+/gu, ' ');
 }

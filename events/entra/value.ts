@@ -11,7 +11,8 @@ const MAX_NESTED = 512_000;
 const MAX_ITEMS = 64;
 /** What Entra writes in place of personal data of other tenants. */
 const REMOVED = '{PII Removed}';
-const CONTROLS = /\p{Cc}+/gu;
+/** Control characters, and halves of characters: UTF-8 cannot hold these, so an id with one would change on its way through a file. */
+const CONTROLS = /[\p{Cc}\p{Cs}]+/gu;
 
 /** A string that says something: cut, without control characters. Everything else is undefined. */
 export function text(value: JsonValue | undefined): string | undefined {
@@ -26,7 +27,7 @@ export function text(value: JsonValue | undefined): string | undefined {
 function hasControls(value: string): boolean {
   for (let at = 0; at < value.length; at++) {
     const code = value.charCodeAt(at);
-    if (code < 32 || (code > 126 && code < 160)) return true;
+    if (code < 32 || (code > 126 && code < 160) || (code >= 0xd800 && code <= 0xdfff)) return true;
   }
   return false;
 }

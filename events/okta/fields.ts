@@ -2,11 +2,14 @@ import type { JsonObject } from '../event.ts';
 
 /** Long enough for every name, id and reason Okta documents (its reasons end at 255 characters). */
 const MAX_TEXT = 256;
-/** C0 and C1 controls, and the marks that reorder or hide text on a screen. */
+/**
+ * C0 and C1 controls, the marks that reorder or hide text on a screen, and halves of characters (found among all surrogates, replaced
+ * where they stand alone): UTF-8 cannot hold them, so an id with one would change on its way through a file.
+ */
 // eslint-disable-next-line no-control-regex -- finding control characters is the purpose
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]/;
 // eslint-disable-next-line no-control-regex
-const ALL_UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+const ALL_UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\p{Cs}\ufeff]+/gu;
 const NOTHING: JsonObject = Object.freeze({});
 const NO_ITEMS: readonly unknown[] = Object.freeze([]);
 /** No Okta list comes near this many entries. */
