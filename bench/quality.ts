@@ -61,7 +61,7 @@ export async function benchQuality(args: readonly string[]): Promise<void> {
         `${shape}, seed ${String(seed)}`,
         organisation,
         await alertsOf(organisation, world),
-        Number(values.days),
+        Number(values.days) - HISTORY_DAYS,
       );
     }
   }

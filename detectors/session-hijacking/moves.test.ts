@@ -392,7 +392,7 @@ describe('(e) Entra refresh token', () => {
 });
 
 describe('(e) Entra refresh token of a silent session', () => {
-  const past = days(5, oslo, UNNAMED, { source: 'entra' });
+  const past = days(5, oslo, UNNAMED, { source: 'entra', app: 'Outlook' });
   const script = { osFamily: 'linux', script: true };
 
   it('redeemed by a script on a rented server in a country new to the user · medium', () => {
@@ -403,12 +403,19 @@ describe('(e) Entra refresh token of a silent session', () => {
 
   it.each<[string, Observation[]]>([
     ['the user’s kind of client', [refresh(0, hosting)]],
-    ['an ordinary network', [refresh(0, london, script)]],
+    ['an ordinary network and an application of the user', [refresh(0, london, script)]],
+    ['an application new to the user, on their kind of client', [refresh(0, london, undefined, { app: 'Azure CLI' })]],
     ['a country the user is in', [refresh(0, { ...hosting, geo: { country: 'NO' } }, script)]],
     ['a bound token', [refresh(0, hosting, script, { facts: ['non_interactive', 'refresh_token', 'bound'] })]],
     ['a network of the user', [...days(2, hosting), refresh(0, hosting, script)]],
   ])('%s · silent', (_name, uses) => {
     expect(found([...past, ...uses])).toEqual([]);
+  });
+
+  it('redeemed for an application new to the user from an ordinary network in a new country · found', () => {
+    expect(found([...past, refresh(0, london, script, { app: 'Azure CLI' })])).toMatchObject([
+      { rule: 'entra-refresh-token-replay', severity: 'medium' },
+    ]);
   });
 
   it('nothing known of the user · silent', () => {

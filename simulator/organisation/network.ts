@@ -132,3 +132,28 @@ export function distanceKm(a: { lat: number; lon: number }, b: { lat: number; lo
   const h = Math.sin(dLat / 2) ** 2 + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(dLon / 2) ** 2;
   return 12_742 * Math.asin(Math.sqrt(h));
 }
+
+/** The last block of each access provider in a city houses nobody of the organisation: strangers come from there. */
+const FOR_STRANGERS: ReadonlySet<Network> = new Set(
+  [
+    ...new Map(
+      ALL.filter(isHomeLine).map((network) => [`${network.city.id} ${String(network.asn)}`, network]),
+    ).values(),
+  ].filter((last) =>
+    ALL.some((other) => isHomeLine(other) && other !== last && other.city === last.city && other.asn === last.asn),
+  ),
+);
+
+function isHomeLine({ kind, family }: Network): boolean {
+  return kind === 'fixed' && family === 4;
+}
+
+export function isForStrangers(network: Network): boolean {
+  return FOR_STRANGERS.has(network);
+}
+
+/** A home line in the city, on a block where members of the organisation live. */
+export function homeNetwork(random: Random, city: City): Network {
+  const lines = networksOf('fixed', city.id).filter((network) => !isForStrangers(network));
+  return lines.length === 0 ? nearestNetwork(random, 'fixed', city) : random.pick(lines);
+}

@@ -1,6 +1,6 @@
 import { carrierAccess, carrierPool, fixedAccess, homeAccess, type Access } from './access.ts';
 import { createDevice, type Browser, type Device, type Os } from './device.ts';
-import { nearestNetwork, networksOf, type City } from './network.ts';
+import { homeNetwork, nearestNetwork, networksOf, type City } from './network.ts';
 import type { Random } from './random.ts';
 import type { ProviderName } from './record.ts';
 import type { Office, Tenant } from './tenant.ts';
@@ -117,7 +117,7 @@ function providersOf(tenant: Tenant, random: Random): readonly ProviderName[] {
 }
 
 function accessOf(tenant: Tenant, home: City, random: Random): Person['access'] {
-  const v4 = nearestNetwork(random, 'fixed', home);
+  const v4 = homeNetwork(random, home);
   const v6 = networksOf('fixed', home.id, 6).filter((network) => network.asn === v4.asn);
   const dualStack = v6.length > 0 && random.chance(0.6);
   const vpn = random.chance(0.06);

@@ -50,6 +50,7 @@ export function eventIdsOf(record: Pick<RawRecord, 'source' | 'raw' | 'time'>): 
   const id = raw['id'] as { uniqueQualifier: string };
   const events = raw['events'] as readonly { name: string }[];
   return events.map(
-    (event, position) => `${new Date(record.time).toISOString()}|${id.uniqueQualifier}|${event.name}|${String(position)}`,
+    (event, position) =>
+      `${new Date(record.time).toISOString()}|${id.uniqueQualifier}|${event.name}|${String(position)}`,
   );
 }

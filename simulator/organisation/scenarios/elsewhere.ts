@@ -2,6 +2,7 @@ import {
   addressIn,
   CITY_LIST,
   distanceKm,
+  isForStrangers,
   networksOf,
   type City,
   type Network,
@@ -17,14 +18,18 @@ export interface SpotRequest {
   readonly where: 'near' | 'country' | 'far';
 }
 
-/** A fresh address on none of the person's own networks; where all providers of the place are theirs, on another block of one. */
+/**
+ * A fresh address on none of the person's own networks; where all providers of the place are theirs, on another block of one. On lines of
+ * a kind people live on, a block where nobody of the organisation does: what it uses is no stranger's.
+ */
 export function addressAt(person: Person, request: SpotRequest, random: Random): Spot {
   const own = ownNetworks(person);
   const asns = new Set(own.map((network) => network.asn));
   const cities = citiesFor(person, request.where);
-  const there = networksOf(request.kind).filter((network) => cities.has(network.city) && !own.includes(network));
+  const usable = networksOf(request.kind).filter((network) => request.kind !== 'fixed' || isForStrangers(network));
+  const there = usable.filter((network) => cities.has(network.city) && !own.includes(network));
   const stranger = there.filter((network) => !asns.has(network.asn));
-  const anywhere = networksOf(request.kind).filter((network) => !asns.has(network.asn));
+  const anywhere = usable.filter((network) => !asns.has(network.asn));
   const network = random.pick([stranger, there, anywhere].find((list) => list.length > 0) ?? []);
   return { ip: addressIn(network, random), network };
 }
