@@ -190,6 +190,13 @@ describe('scan · what is printed', () => {
     expect(run.stderr).toContain('alerts     3 (3 low)');
   });
 
+  test('evidence · in order of time', async () => {
+    const [alert] = alertsOf(await mfawatch(['scan', '--format', 'ndjson', theft]));
+    const times = alert?.mfa.alert.evidence.flatMap(({ time }) => time ?? []) ?? [];
+    expect(times.length).toBeGreaterThan(0);
+    expect(times).toEqual([...times].sort());
+  });
+
   test('text · who, what changed, application, when, why, first action, pivot, in this order', async () => {
     const { stdout } = await mfawatch(['scan', theft]);
     const labels = [...stdout.matchAll(/^ {2}(\S+) {2,}/gm)].map(([, label]) => label);
