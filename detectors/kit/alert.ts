@@ -131,7 +131,7 @@ export function toAlert({ tenant, user, detector, assertion, saturated }: AlertC
         last_event: iso(last.time),
         event_ids: quotedIds(events),
         event_count: events.length,
-        evidence: evidenceInOrder(finding.evidence),
+        evidence: finding.evidence,
         counterfactual: finding.counterfactual,
         saturated,
         ...(assertion.replacedBy === undefined ? {} : { replaced_by: assertion.replacedBy }),
@@ -152,26 +152,6 @@ export function ruleOf(detector: Detector, finding: Finding): Rule {
 function inOrder(observations: readonly Observation[]): readonly Observation[] {
   const unique = new Map(observations.map((observation) => [observation.id, observation]));
   return [...unique.values()].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
-}
-
-/** In order of time; what has no time of its own stays with what it follows. */
-function evidenceInOrder(evidence: readonly Evidence[]): readonly Evidence[] {
-  let time = '';
-  return evidence
-    .map((one) => ({ one, time: (time = one.time ?? time) }))
-    .sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0))
-    .map(({ one }) => one);
-}
-
-/** Evidence as it happened; what no single event dates (a role, a habit) comes last. */
-function inOrderOfTime(evidence: readonly Evidence[]): Evidence[] {
-  const dated = ({ time }: Evidence): string => time ?? '~';
-  return [...evidence].sort((a, b) => (dated(a) < dated(b) ? -1 : dated(a) > dated(b) ? 1 : 0));
-}
-
-/** The trigger's provider first. */
-function sourcesOf(trigger: Observation, events: readonly Observation[]): readonly Source[] {
-  return [...new Set([trigger, ...events].map(({ source }) => source))];
 }
 
 function quotedIds(events: readonly Observation[]): string[] {
