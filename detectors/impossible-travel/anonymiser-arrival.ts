@@ -1,9 +1,11 @@
 import type { Observation } from '../../events/observation.ts';
 import type { Evidence, Finding } from '../kit/finding.ts';
+import { personName } from '../kit/person-name.ts';
+import { privilegeOf } from '../kit/privilege.ts';
 import { clientName, isoTime, networkName, plural, startOfUtcDay, utcDay } from '../kit/wording.ts';
 import type { View } from '../kit/view.ts';
 import { isEndpoint } from './endpoints.ts';
-import { anonymiserHabit, hasHistory, isPrivileged, knownUntil } from './habits.ts';
+import { anonymiserHabit, anonymisersUsed, hasHistory, knownUntil } from './habits.ts';
 import type { Params } from './params.ts';
 import type { Placed } from './whereabouts.ts';
 import { isPlaced, isSameDay } from './whereabouts.ts';
@@ -42,8 +44,8 @@ function finding(view: View, anchor: Placed, before: number): Finding {
   const arrivals = view.window.filter((other): other is Placed => isSameArrival(anchor, other));
   const first = arrivals[0] ?? anchor;
   const stranger = newClient(view, first, before);
-  const privileged = isPrivileged(view, before);
-  const risk = 35 + (stranger === undefined ? 0 : 15) + (privileged ? 10 : 0);
+  const privilege = privilegeOf(view, before);
+  const risk = 35 + (stranger === undefined ? 0 : 15) + (privilege === undefined ? 0 : 10);
   return {
     rule: 'anonymiser-arrival',
     key: `anonymiser|${serviceKey(first)}|${utcDay(first.time)}`,
@@ -52,11 +54,13 @@ function finding(view: View, anchor: Placed, before: number): Finding {
     severity: risk >= 40 ? 'medium' : 'low',
     confidence: 'medium',
     risk,
-    reason: `${view.user} signed in through the anonymiser ${serviceName(first)}, which they had no habit of using`,
+    reason: `${personName(view.user, first)} signed in through the anonymiser ${serviceName(first)}, which they had no habit of using`,
     evidence: [
       arrivalEvidence(view, first, before, arrivals.length),
       ...(stranger === undefined ? [] : [stranger]),
-      ...(privileged ? [{ what: 'privileged_user', after: view.user, weight: 'medium' } satisfies Evidence] : []),
+      ...(privilege === undefined
+        ? []
+        : [{ what: 'privileged_user', after: privilege, weight: 'medium' } satisfies Evidence]),
     ],
     counterfactual: `Harmless if the user confirms they use ${serviceName(first)}; no alert had they used it on two earlier days, or were it the tenant's own egress.`,
     observations: arrivals.length === 0 ? [anchor] : arrivals,
@@ -64,13 +68,10 @@ function finding(view: View, anchor: Placed, before: number): Finding {
 }
 
 function arrivalEvidence(view: View, first: Placed, before: number, count: number): Evidence {
-  const habits = [...view.values('network_class', before).keys()]
-    .filter((value) => value.startsWith('anonymiser'))
-    .join(', ');
   return {
     what: 'anonymiser',
-    before: habits === '' ? 'none used before' : habits,
-    after: `${serviceName(first)}, ${plural(count, 'sign-in')} that day; known by ${first.place.classSource ?? 'its class'}`,
+    before: anonymisersUsed(view, before),
+    after: `${serviceName(first)}, ${plural(count, 'sign-in event')} that day; known by ${first.place.classSource ?? 'its class'}`,
     event_id: first.eventId,
     time: isoTime(first.time),
     weight: 'high',

@@ -2,7 +2,7 @@ import type { Observation } from '../../events/observation.ts';
 import type { Place } from '../../events/place.ts';
 import type { Remembered, Sighting } from '../kit/profile.ts';
 import { daysSeen, isOwnActivity } from '../kit/profile.ts';
-import { startOfUtcDay } from '../kit/wording.ts';
+import { plural, startOfUtcDay } from '../kit/wording.ts';
 import type { View } from '../kit/view.ts';
 import type { Params } from './params.ts';
 import { DAY_MS, HOUR_MS } from './params.ts';
@@ -83,11 +83,6 @@ export function daysInCommon(a: Readonly<Sighting>, b: Readonly<Sighting>): numb
   return days;
 }
 
-/** Privileged by the tenant's settings or by a role granted before. */
-export function isPrivileged(view: View, before: number): boolean {
-  return view.settings.privileged.has(view.user) || view.values('role', before).size > 0;
-}
-
 /** The user's habit of using this anonymiser, in words, or undefined. */
 export function anonymiserHabit(view: View, place: Place, before: number, params: Params): string | undefined {
   const classes = view.values('network_class', before);
@@ -97,4 +92,18 @@ export function anonymiserHabit(view: View, place: Place, before: number, params
   const habit = classes.get(value);
   if (habit === undefined || daysSeen(habit) < params.habitDays) return undefined;
   return `${value} on ${String(daysSeen(habit))} of 32 days`;
+}
+
+/** The anonymisers a user was seen with, in words: named operators, or how often there was one without a name. */
+export function anonymisersUsed(view: View, before: number): string {
+  const classes = [...view.values('network_class', before)];
+  const named = classes.filter(([value]) => value.startsWith('anonymiser/'));
+  const told = named.map(([value, sighting]) => `${value.slice('anonymiser/'.length)} on ${days(sighting)}`);
+  const any = classes.find(([value]) => value === 'anonymiser')?.[1];
+  if (told.length === 0 && any !== undefined) told.push(`another on ${days(any)}`);
+  return told.length === 0 ? 'none used before' : told.sort().join(', ');
+}
+
+function days(sighting: Sighting): string {
+  return plural(daysSeen(sighting), 'day');
 }

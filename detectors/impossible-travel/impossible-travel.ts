@@ -1,8 +1,11 @@
+import type { Fact } from '../../events/event.ts';
 import { hasFact } from '../../events/observation.ts';
 import type { Evidence, Finding, Severity } from '../kit/finding.ts';
+import { personName } from '../kit/person-name.ts';
+import { privilegeOf } from '../kit/privilege.ts';
 import { PROVIDER_NAMES, isoTime, placeName, startOfUtcDay, utcDay } from '../kit/wording.ts';
 import type { View } from '../kit/view.ts';
-import { hasHistory, isKnownPlace, isPrivileged, knownUntil, parallelUse } from './habits.ts';
+import { hasHistory, isKnownPlace, knownUntil, parallelUse } from './habits.ts';
 import type { Journey } from './journey.ts';
 import {
   apparentSpeed,
@@ -156,7 +159,9 @@ function weigh(view: View, journey: Journey, back: Placed | undefined, params: P
       weight: 'medium',
     });
   }
-  if (isPrivileged(view, before)) add(5, { what: 'privileged_user', after: view.user, weight: 'medium' });
+  const privilege = privilegeOf(view, before);
+  if (privilege !== undefined) add(5, { what: 'privileged_user', after: privilege, weight: 'medium' });
+  for (const end of [from, to]) if (isSuspectToProvider(end)) add(5, verdictEvidence(end));
   if (back !== undefined) {
     add(5, {
       what: 'back_at_first_place',
@@ -167,6 +172,24 @@ function weigh(view: View, journey: Journey, back: Placed | undefined, params: P
     });
   }
   return circumstances;
+}
+
+/** Providers flag sign-ins they let pass; on its own that is too common for an alert. */
+function isSuspectToProvider(end: Placed): boolean {
+  return end.facts.some((fact) => SUSPICIONS.includes(fact)) && !hasFact(end, 'verdict_dismissed');
+}
+
+const SUSPICIONS: readonly Fact[] = ['verdict_suspicious', 'verdict_travel', 'verdict_anonymous_ip', 'verdict_attack'];
+
+function verdictEvidence({ source, verdict, place, eventId, time }: Placed): Evidence {
+  const words = `${PROVIDER_NAMES[source]} flagged the sign-in from ${placeName(place)}`;
+  return {
+    what: 'provider_verdict',
+    after: verdict === undefined ? words : `${words}: ${verdict}`,
+    event_id: eventId,
+    time: isoTime(time),
+    weight: 'medium',
+  };
 }
 
 /** The end on a network the user never used before; the arrival if both are. */
@@ -206,13 +229,13 @@ function reasonOf(view: View, journey: Journey): string {
   const across =
     from.source === to.source ? '' : ` (${PROVIDER_NAMES[from.source]}, then ${PROVIDER_NAMES[to.source]})`;
   const figure = speed === undefined ? '' : `, ${Math.round(speed).toLocaleString('en')} km/h`;
-  return `${view.user} signed in from ${placeName(from.place, gap.from)} and ${interval(journey)} from ${placeName(to.place, gap.to)}${across}: ${km(gap.km)} apart${figure}`;
+  return `${personName(view.user, to)} signed in from ${placeName(from.place, gap.from)} and ${interval(journey)} from ${placeName(to.place, gap.to)}${across}: ${km(gap.km)} apart${figure}`;
 }
 
 function moveEvidence({ from, to, gap }: Journey): Evidence {
   return {
     what: 'place_of_sign_in',
-    before: `${placeName(from.place, gap.from)} at ${isoTime(from.time)}, event ${from.eventId}`,
+    before: `${placeName(from.place, gap.from)} at ${isoTime(from.time).slice(11, 19)} UTC`,
     after: placeName(to.place, gap.to),
     event_id: to.eventId,
     time: isoTime(to.time),

@@ -2,11 +2,13 @@ import type { Observation } from '../../events/observation.ts';
 import { hasFact } from '../../events/observation.ts';
 import type { NetworkClass } from '../../events/place.ts';
 import type { Evidence, Finding } from '../kit/finding.ts';
+import { personName } from '../kit/person-name.ts';
+import { privilegeOf } from '../kit/privilege.ts';
 import { SILENT } from '../kit/trace.ts';
 import { durationName, isoTime, placeName, plural, startOfUtcDay, utcDay } from '../kit/wording.ts';
 import type { View } from '../kit/view.ts';
 import { isLetIn, isPasswordStep, isStoppedAfterPassword, tellsOfStop } from './endpoints.ts';
-import { hasHistory, isKnownPlace, isPrivileged, knownUntil } from './habits.ts';
+import { hasHistory, isKnownPlace, knownUntil } from './habits.ts';
 import type { Journey } from './journey.ts';
 import { isImpossible, km, neighbour } from './journey.ts';
 import type { Params } from './params.ts';
@@ -121,8 +123,8 @@ function finding(view: View, found: Case, before: number): Finding {
     (other): other is Placed => isSameProbe(probe, other) && isPlaced(other) && stopOf(view, other) !== undefined,
   );
   const isHidden = !tellsWhere(probe.place);
-  const privileged = isPrivileged(view, before);
-  const risk = 20 + (journey === undefined ? 0 : 15) + (isHidden ? 10 : 0) + (privileged ? 10 : 0);
+  const privilege = privilegeOf(view, before);
+  const risk = 20 + (journey === undefined ? 0 : 15) + (isHidden ? 10 : 0) + (privilege === undefined ? 0 : 10);
   return {
     rule: 'password-proven-abroad',
     key: `password|${originKey(probe)}|${utcDay(probe.time)}`,
@@ -131,7 +133,7 @@ function finding(view: View, found: Case, before: number): Finding {
     severity: risk >= 40 ? 'medium' : 'low',
     confidence: journey !== undefined && country !== undefined ? 'high' : 'medium',
     risk,
-    reason: `Somebody proved the password of ${view.user} from ${placeName(probe.place)} and was stopped ${stoppedBy(stop)}`,
+    reason: `Somebody proved the password of ${personName(view.user, probe)} from ${placeName(probe.place)} and was stopped ${stoppedBy(stop)}`,
     evidence: [
       stopEvidence(found, attempts.length),
       ...(journey === undefined ? [] : [reachEvidence(probe, journey)]),
@@ -139,7 +141,9 @@ function finding(view: View, found: Case, before: number): Finding {
       ...(isHidden
         ? [{ what: 'network_class', after: probe.place.networkClass, weight: 'medium' } satisfies Evidence]
         : []),
-      ...(privileged ? [{ what: 'privileged_user', after: view.user, weight: 'medium' } satisfies Evidence] : []),
+      ...(privilege === undefined
+        ? []
+        : [{ what: 'privileged_user', after: privilege, weight: 'medium' } satisfies Evidence]),
     ],
     counterfactual:
       'Harmless if the user was there and failed to complete MFA; no alert had a sign-in from that network succeeded before or soon after.',

@@ -1,4 +1,5 @@
 import type { Rule, Technique } from '../kit/detector.ts';
+import { END_ALL_SESSIONS } from '../kit/triage-step.ts';
 
 const CLOUD_ACCOUNTS: Technique = { id: 'T1078.004', name: 'Valid Accounts: Cloud Accounts' };
 const PROXY: Technique = { id: 'T1090.003', name: 'Proxy: Multi-hop Proxy' };
@@ -10,7 +11,7 @@ export const rules = {
     why: 'One account was used interactively from two places faster than anybody travels. Either one address does not tell where its user is, or two people use the account.',
     steps: [
       'Ask the user, over a channel that is not this account (phone, in person), where they were at both times and whether a VPN or remote desktop was on.',
-      'If they cannot explain both sign-ins: end all sessions (Okta: Directory > People > the user > More Actions > Clear User Sessions; Entra: Users > the user > Revoke sessions; Google Admin: Directory > Users > the user > Security > Sign-in cookies > Reset).',
+      { ...END_ALL_SESSIONS, action: 'If they cannot explain both sign-ins, end all their sessions' },
       'Reset the password and review factors enrolled and devices registered since the first of the two sign-ins.',
       'Read what the second session did: applications opened, mail rules, consents, downloads.',
       'If one end is a company VPN, proxy or remote desktop, add its network to `egress` in the settings.',
@@ -22,8 +23,16 @@ export const rules = {
     why: 'The user signed in through a VPN service, proxy or Tor, which they had no habit of using. Stolen credentials are mostly used from such networks.',
     steps: [
       'Ask the user whether they have begun to use this service; if so, record it and close.',
-      'If not: end all sessions of the user, reset the password, review factors and devices added since.',
-      'Where company rules forbid anonymisers, block them (Okta: Security > Networks, an enhanced dynamic zone; Entra: a Conditional Access policy by location or sign-in risk; Google: context-aware access).',
+      { ...END_ALL_SESSIONS, action: 'If not, end all their sessions' },
+      'Then reset the password and review factors and devices added since.',
+      {
+        action: 'Where company rules forbid anonymisers, block them',
+        where: {
+          okta: 'Security › Networks, an enhanced dynamic zone',
+          entra: 'a Conditional Access policy by location or sign-in risk',
+          google_workspace: 'Security › Access and data control › Context-Aware Access',
+        },
+      },
     ],
     techniques: [CLOUD_ACCOUNTS, PROXY],
   },

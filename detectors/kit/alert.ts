@@ -1,5 +1,6 @@
 import type { TenantId } from '../../events/identity.ts';
 import { ECS_VERSION } from '../../events/event.ts';
+import type { Source } from '../../events/event.ts';
 import type { Observation } from '../../events/observation.ts';
 import type { Place } from '../../events/place.ts';
 import { alertId } from './alert-id.ts';
@@ -7,7 +8,9 @@ import type { Detector, Rule } from './detector.ts';
 import type { Confidence, Evidence, Finding, FindingFields, Severity } from './finding.ts';
 import { pivots } from './pivot.ts';
 import type { Pivots } from './pivot.ts';
+import { personName } from './person-name.ts';
 import type { Assertion } from './state.ts';
+import { stepText } from './triage-step.ts';
 
 /** The alert document (design §8): ECS plus `mfa.*`, the same fields wherever an alert is shown. Stored ones add triage. */
 export interface Alert {
@@ -56,9 +59,9 @@ export interface Alert {
       readonly saturated: boolean;
       readonly replaced_by?: string;
     };
-    readonly session?: FindingFields['session'];
-    readonly travel?: FindingFields['travel'];
-    readonly factor?: FindingFields['factor'];
+    readonly session?: NonNullable<FindingFields['session']>;
+    readonly travel?: NonNullable<FindingFields['travel']>;
+    readonly factor?: NonNullable<FindingFields['factor']>;
   };
   readonly triage: { readonly steps: readonly string[] };
   readonly pivot: Pivots;
@@ -117,7 +120,7 @@ export function toAlert({ tenant, user, detector, assertion, saturated }: AlertC
     user: userFields(user, events, trigger),
     ...(trigger.app === undefined ? {} : { service: { name: trigger.app } }),
     ...(trigger.place === undefined ? {} : { source: sourceFields(trigger.place) }),
-    related: related(user, events),
+    related: related(user, trigger, events),
     mfa: {
       alert: {
         detector: detector.id,
@@ -131,14 +134,14 @@ export function toAlert({ tenant, user, detector, assertion, saturated }: AlertC
         last_event: iso(last.time),
         event_ids: quotedIds(events),
         event_count: events.length,
-        evidence: finding.evidence,
+        evidence: inOrderOfTime(finding.evidence),
         counterfactual: finding.counterfactual,
         saturated,
         ...(assertion.replacedBy === undefined ? {} : { replaced_by: assertion.replacedBy }),
       },
       ...finding.fields,
     },
-    triage: { steps: rule.steps },
+    triage: { steps: rule.steps.map((step) => stepText(step, sourcesOf(trigger, events))) },
     pivot: pivots(user, trigger, events),
   };
 }
@@ -154,6 +157,17 @@ function inOrder(observations: readonly Observation[]): readonly Observation[] {
   return [...unique.values()].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
 }
 
+/** Evidence as it happened; what no single event dates (a role, a habit) comes last. */
+function inOrderOfTime(evidence: readonly Evidence[]): Evidence[] {
+  const dated = ({ time }: Evidence): string => time ?? '~';
+  return [...evidence].sort((a, b) => (dated(a) < dated(b) ? -1 : dated(a) > dated(b) ? 1 : 0));
+}
+
+/** The trigger's provider first. */
+function sourcesOf(trigger: Observation, events: readonly Observation[]): readonly Source[] {
+  return [...new Set([trigger, ...events].map(({ source }) => source))];
+}
+
 function quotedIds(events: readonly Observation[]): string[] {
   const ids = events.map(({ eventId }) => eventId);
   return ids.length <= 2 * QUOTED_IDS ? ids : [...ids.slice(0, QUOTED_IDS), ...ids.slice(-QUOTED_IDS)];
@@ -162,10 +176,11 @@ function quotedIds(events: readonly Observation[]): string[] {
 function userFields(user: string, events: readonly Observation[], trigger: Observation): Alert['user'] {
   const id = trigger.userId ?? events.find(({ userId }) => userId !== undefined)?.userId;
   const fullName = trigger.fullName ?? events.find((event) => event.fullName !== undefined)?.fullName;
+  const email = personName(user, trigger);
   return {
     name: user,
     ...(id === undefined ? {} : { id }),
-    ...(user.includes('@') ? { email: user } : {}),
+    ...(email.includes('@') ? { email } : {}),
     ...(fullName === undefined ? {} : { full_name: fullName }),
   };
 }
@@ -196,8 +211,8 @@ function sourceFields(place: Place): AlertSource {
   };
 }
 
-function related(user: string, events: readonly Observation[]): Alert['related'] {
-  const users = new Set([user]);
+function related(user: string, trigger: Observation, events: readonly Observation[]): Alert['related'] {
+  const users = new Set([user, personName(user, trigger)]);
   const ips = new Set<string>();
   for (const { actor, place } of events) {
     if (actor !== undefined) users.add(actor);

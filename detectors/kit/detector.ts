@@ -3,6 +3,7 @@ import type { Source } from '../../events/event.ts';
 import type { Observation } from '../../events/observation.ts';
 import type { Finding } from './finding.ts';
 import type { Remembered } from './profile.ts';
+import type { Step } from './triage-step.ts';
 import type { View } from './view.ts';
 
 /**
@@ -41,7 +42,7 @@ export interface Rule {
   /** Why it matters, one or two sentences. */
   readonly why: string;
   /** What to do, the first action first. */
-  readonly steps: readonly string[];
+  readonly steps: readonly Step[];
   readonly techniques: readonly Technique[];
 }
 

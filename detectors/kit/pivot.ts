@@ -1,5 +1,6 @@
 import type { Source } from '../../events/event.ts';
 import type { Observation } from '../../events/observation.ts';
+import { personName } from './person-name.ts';
 
 /** Queries to paste into the provider's console; one per provider the evidence came from. */
 export interface Pivots {
@@ -28,29 +29,42 @@ export function pivots(user: string, trigger: Observation, events: readonly Obse
 function oktaQuery(user: string, events: readonly Observation[]): string {
   const id = events.find(({ userId }) => userId !== undefined)?.userId;
   return id === undefined
-    ? `actor.alternateId eq ${quoted(user)}`
+    ? `actor.alternateId eq ${quoted(nameIn(user, events))}`
     : `actor.id eq ${quoted(id)} or target.id eq ${quoted(id)}`;
 }
 
 function kqlQuery(user: string, events: readonly Observation[]): string {
-  const id = events.find(({ userId }) => userId !== undefined)?.userId;
-  const who = id === undefined ? `UserPrincipalName =~ ${quoted(user)}` : `UserId == ${quoted(id)}`;
   const [from, to] = period(events);
+  const audited = events.some(({ dataset }) => dataset === 'entra.audit');
   return [
-    'union isfuzzy=true SigninLogs, AADNonInteractiveUserSignInLogs',
+    `union isfuzzy=true SigninLogs, AADNonInteractiveUserSignInLogs${audited ? ', AuditLogs' : ''}`,
     `| where TimeGenerated between (datetime(${from}) .. datetime(${to}))`,
-    `| where ${who}`,
-    '| project TimeGenerated, Id, AppDisplayName, IPAddress, Location, SessionId, ResultType, AuthenticationDetails',
+    `| where ${kqlPerson(user, events, audited)}`,
+    `| project TimeGenerated, ${audited ? 'Type, OperationName, ' : ''}Id, AppDisplayName, IPAddress, Location, SessionId, ResultType, AuthenticationDetails${audited ? ', InitiatedBy, TargetResources' : ''}`,
     '| order by TimeGenerated asc',
   ].join('\n');
 }
 
+/** Audit rows hold their people in two nested columns; sign-in rows in `UserId`. */
+function kqlPerson(user: string, events: readonly Observation[], audited: boolean): string {
+  const id = events.find(({ userId }) => userId !== undefined)?.userId;
+  const name = quoted(id ?? nameIn(user, events));
+  const signIns = id === undefined ? `UserPrincipalName =~ ${name}` : `UserId == ${name}`;
+  return audited ? `${signIns} or tostring(TargetResources) has ${name} or tostring(InitiatedBy) has ${name}` : signIns;
+}
+
+/** Every name the evidence has for the user: a renamed account wrote its log under both. */
 function googleSearch(user: string, events: readonly Observation[]): string {
   const [from, to] = period(events);
   const log = events.some(({ dataset }) => dataset === 'google_workspace.admin')
     ? 'Admin log events'
     : 'User log events';
-  return `${log}: Actor is ${plain(user)}; Date after ${from}; Date before ${to}`;
+  const names = [...new Set(events.map((event) => plain(personName(user, event))))].join(' or ');
+  return `${log}: Actor is ${names}; Date after ${from}; Date before ${to}`;
+}
+
+function nameIn(user: string, events: readonly Observation[]): string {
+  return events[0] === undefined ? user : personName(user, events[0]);
 }
 
 function period(events: readonly Observation[]): [from: string, to: string] {

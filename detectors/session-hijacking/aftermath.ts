@@ -1,7 +1,7 @@
 import type { Fact } from '../../events/event.ts';
 import type { Observation } from '../../events/observation.ts';
 import { hasFact } from '../../events/observation.ts';
-import { PROVIDER_NAMES } from '../kit/wording.ts';
+import { PROVIDER_NAMES, methodName } from '../kit/wording.ts';
 import { knownNetwork } from './novelty.ts';
 import { AFTERMATH_MS } from './params.ts';
 import type { Scene, Sign } from './scene.ts';
@@ -35,7 +35,12 @@ export function aftermath(scene: Scene, use: Observation): readonly Sign[] {
 function enrolmentSign(enrolled: Observation): Sign {
   const method = enrolled.steps.find(({ purpose }) => purpose === 'enrolment')?.method;
   const what = enrolled.operation === 'enroll' ? 'factor_enrolled_after' : 'device_registered_after';
-  return sign(enrolled, what, 'high', { after: method ?? enrolled.action, risk: 15, independent: true, grave: true });
+  return sign(enrolled, what, 'high', {
+    after: method === undefined ? enrolled.action : methodName(method),
+    risk: 15,
+    independent: true,
+    grave: true,
+  });
 }
 
 /** The first of each kind: the provider may repeat itself for each request. */

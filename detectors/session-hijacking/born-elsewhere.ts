@@ -2,7 +2,8 @@ import { isRelayable } from '../../events/method.ts';
 import type { Observation, ObservedStep } from '../../events/observation.ts';
 import { hasFact } from '../../events/observation.ts';
 import type { Place } from '../../events/place.ts';
-import { PROVIDER_NAMES, clientName, durationName, methodName, placeName } from '../kit/wording.ts';
+import { personName } from '../kit/person-name.ts';
+import { PROVIDER_NAMES, clientName, durationName, methodName, placeName, withArticle } from '../kit/wording.ts';
 import { aftermath } from './aftermath.ts';
 import { concealmentSign, userSigns } from './move-signs.ts';
 import { isConcealing } from './network.ts';
@@ -126,7 +127,7 @@ function theft(scene: Scene, use: SessionEvidence, factor: PassedFactor, device:
     baseRisk: 45,
     to: use,
     signs,
-    reason: reasonOf(scene.view.user, use, factor, home),
+    reason: reasonOf(personName(scene.view.user, use), use, factor, home),
     counterfactual: `Harmless if the user signed in through ${use.place.operator ?? placeName(use.place)} with a new or private browser; ask over another channel.`,
     observations: cited(scene, signs, factor.observation, use),
   };
@@ -164,6 +165,6 @@ function reasonOf(user: string, use: SessionEvidence, { step }: PassedFactor, ho
   const when = `${durationName(Math.abs(use.time - step.time))} ${use.time < step.time ? 'before' : 'after'}`;
   return (
     `New ${PROVIDER_NAMES[use.source]} session of ${user} began on an unknown device${client === undefined ? '' : ` (${client})`} ` +
-    `at ${placeName(use.place)}, a network new to the user (${use.place.networkClass}), ${when} a ${methodName(step.method)} was passed${answered}`
+    `at ${placeName(use.place)}, a network new to the user (${use.place.networkClass}), ${when} ${withArticle(methodName(step.method))} was passed${answered}`
   );
 }

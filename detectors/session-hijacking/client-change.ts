@@ -2,7 +2,7 @@ import type { Device } from '../../events/observation.ts';
 
 /** A difference between two clients that no update, only another device or browser, brings about. */
 export interface ClientChange {
-  readonly what: 'operating_system' | 'browser' | 'script';
+  readonly what: 'operating_system' | 'browser' | 'client';
   readonly before: string;
   readonly after: string;
 }
@@ -13,7 +13,7 @@ export interface ClientChange {
  */
 export function clientChanges(from: Device, to: Device, tolerant: boolean): readonly ClientChange[] {
   if (to.script === true && from.script !== true && isKnown(from)) {
-    return [{ what: 'script', before: familyName(from), after: 'a command-line client or library' }];
+    return [{ what: 'client', before: familyName(from), after: 'a command-line client or library' }];
   }
   if (tolerant && isSameBrowserInDisguise(from, to)) return NONE;
   const os = difference('operating_system', from.osFamily, to.osFamily);

@@ -1,12 +1,12 @@
 import type { Observation } from '../../events/observation.ts';
 import { hasFact } from '../../events/observation.ts';
+import { privilegeOf } from '../kit/privilege.ts';
 import { networkName, placeName } from '../kit/wording.ts';
 import { isAppNew } from './refresh-token.ts';
 import type { MoveCase } from './move-case.ts';
 import type { Move } from './move.ts';
 import { lostDevice } from './move.ts';
 import { countriesOf, isConcealing } from './network.ts';
-import { isPrivileged } from './novelty.ts';
 import type { Branch, Scene, Sign } from './scene.ts';
 import { sign } from './scene.ts';
 import type { SessionEvidence } from './session-evidence.ts';
@@ -127,7 +127,8 @@ function tokenSigns(scene: Scene, move: Move): Sign[] {
 }
 
 export function userSigns({ view }: Scene, to: Observation): Sign[] {
-  return isPrivileged(view, to.time)
-    ? [sign(to, 'privileged_user', 'medium', { after: view.user, risk: 10, grave: true })]
-    : [];
+  const privilege = privilegeOf(view, to.time);
+  return privilege === undefined
+    ? []
+    : [sign(to, 'privileged_user', 'medium', { after: privilege, risk: 10, grave: true })];
 }

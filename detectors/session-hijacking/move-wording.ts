@@ -32,13 +32,18 @@ function heldThing({ link, to }: MoveCase['move']): string {
 }
 
 function clientIn(use: Observation): string {
-  const name = use.device.script === true ? 'a command-line client' : clientName(use);
+  const name = clientOf(use);
   return name === undefined ? '' : `${name} in `;
 }
 
 function withClient(use: Observation): string {
-  const name = clientName(use);
+  const name = clientOf(use);
   return name === undefined ? '' : ` (${name})`;
+}
+
+/** What a command-line client says of its browser is not worth telling. */
+function clientOf(use: Observation): string | undefined {
+  return use.device.script === true ? 'a command-line client' : clientName(use);
 }
 
 /** What would have kept the detector silent, as something an analyst can check. */

@@ -1,3 +1,4 @@
+import { personName } from '../kit/person-name.ts';
 import { aftermath } from './aftermath.ts';
 import type { MoveCase } from './move-case.ts';
 import type { Move } from './move.ts';
@@ -133,9 +134,9 @@ function theft(scene: Scene, moveCase: MoveCase, strongest: BranchRule, others: 
     from,
     to,
     signs,
-    reason: reasonOf(scene.view.user, branch, moveCase),
+    reason: reasonOf(personName(scene.view.user, to), branch, moveCase),
     counterfactual: counterfactualOf(branch, moveCase),
-    observations: cited(scene, signs, from, to),
+    observations: cited(scene, signs, from, to, ...(moveCase.interleaving?.turns ?? [])),
   };
 }
 

@@ -68,7 +68,3 @@ export function unknownClient(view: View, time: number, device: Device, params: 
   const seen = view.seen('client', client, settledBefore(time, params));
   return seen === undefined ? `${client}, never seen for this user` : undefined;
 }
-
-export function isPrivileged(view: View, time: number): boolean {
-  return view.settings.privileged.has(view.user) || view.values('role', time).size > 0;
-}

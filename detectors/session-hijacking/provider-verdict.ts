@@ -1,4 +1,5 @@
 import type { Observation } from '../../events/observation.ts';
+import { personName } from '../kit/person-name.ts';
 import { PROVIDER_NAMES, placeName } from '../kit/wording.ts';
 import { concerns } from './aftermath.ts';
 import { userSigns } from './move-signs.ts';
@@ -33,7 +34,7 @@ export function judgeVerdict(scene: Scene, verdict: Observation): Theft | undefi
     baseRisk: BASE_RISK[kind] - (blocked ? BLOCKED_RISK : 0),
     to: verdict,
     signs,
-    reason: reasonOf(scene.view.user, verdict, kind, blocked),
+    reason: reasonOf(personName(scene.view.user, verdict), verdict, kind, blocked),
     counterfactual: `Only ${PROVIDER_NAMES[verdict.source]} can withdraw this: dismiss the risk there once the user has confirmed where they were.`,
     observations: cited(scene, signs, verdict),
   };

@@ -1,4 +1,6 @@
 import type { Rule, Technique } from '../kit/detector.ts';
+import { END_ALL_SESSIONS } from '../kit/triage-step.ts';
+import type { Step } from '../kit/triage-step.ts';
 
 const STEAL_COOKIE: Technique = { id: 'T1539', name: 'Steal Web Session Cookie' };
 const USE_COOKIE: Technique = { id: 'T1550.004', name: 'Use Alternate Authentication Material: Web Session Cookie' };
@@ -9,8 +11,7 @@ const USE_TOKEN: Technique = {
 const STEAL_TOKEN: Technique = { id: 'T1528', name: 'Steal Application Access Token' };
 const AITM: Technique = { id: 'T1557', name: 'Adversary-in-the-Middle' };
 
-const END_SESSIONS =
-  'End every session of the user now. Okta: Directory › People › user › More actions › Clear user sessions (tick "revoke tokens"); Entra: Users › user › Revoke sessions; then the applications that were opened.';
+const END_SESSIONS: Step = { ...END_ALL_SESSIONS, action: 'End all sessions of the user now' };
 const ASK =
   'Ask the user over another channel (phone, not mail or chat of this account) whether they were at the new place and device.';
 const WHAT_WAS_DONE =
@@ -58,12 +59,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'provider-session-verdict': {
     name: 'Provider reports a stolen or relayed session',
     why: 'The identity provider itself concluded that a session or token is in other hands, or that a phishing proxy stood in between. It sees browser signals that logs do not carry.',
-    steps: [
-      `${END_SESSIONS} Google: Directory › Users › user › Security › Sign-in cookies › Reset.`,
-      ASK,
-      WHAT_WAS_DONE,
-      ENROLMENTS,
-    ],
+    steps: [END_SESSIONS, ASK, WHAT_WAS_DONE, ENROLMENTS],
     techniques: [STEAL_COOKIE, AITM],
   },
 };

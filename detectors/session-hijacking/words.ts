@@ -12,9 +12,12 @@ export function clock(time: number): string {
 }
 
 export function journeyText({ one, other, km, speedKmh }: ImpossibleJourney): string {
-  const distance = `at least ${String(Math.round(km))} km`;
+  const distance = `at least ${grouped(km)} km`;
   const times = `${clock(one.time)} → ${clock(other.time)} UTC`;
-  return speedKmh === undefined
-    ? `${distance} at one moment`
-    : `${distance}, ${times}: ${String(Math.round(speedKmh))} km/h`;
+  return speedKmh === undefined ? `${distance} at one moment` : `${distance}, ${times}: ${grouped(speedKmh)} km/h`;
+}
+
+/** `12,590` */
+function grouped(value: number): string {
+  return Math.round(value).toLocaleString('en');
 }

@@ -1,5 +1,6 @@
 import type { Observation } from '../../events/observation.ts';
 import type { Evidence } from '../kit/finding.ts';
+import { privilegeOf } from '../kit/privilege.ts';
 import { clientName, isoTime, methodName, placeName, utcDay } from '../kit/wording.ts';
 import type { View } from '../kit/view.ts';
 import { downgradeOf } from './downgrade.ts';
@@ -33,29 +34,11 @@ export function circumstancesOf(
   return found.filter((circumstance) => circumstance !== undefined);
 }
 
-/** Privileged by settings, or by a role granted before the use and not taken away since. */
 function privilege(view: View, use: PhoneUse): Circumstance | undefined {
-  const role = view.settings.privileged.has(view.user)
-    ? 'listed under `privileged`'
-    : grantedRole(view, use.step.time + 1);
-  return role === undefined
+  const reason = privilegeOf(view, use.step.time + 1);
+  return reason === undefined
     ? undefined
-    : { risk: 30, evidence: { what: 'privileged_user', after: role, weight: 'high' } };
-}
-
-function grantedRole(view: View, before: number): string | undefined {
-  for (const [role, { last }] of view.values('role', before)) {
-    const isRevoked = view.window.some(
-      ({ operation, outcome, grantedRole: taken, time }) =>
-        operation === 'role_revoke' &&
-        outcome === 'success' &&
-        time > last &&
-        time < before &&
-        (taken ?? role) === role,
-    );
-    if (!isRevoked) return role;
-  }
-  return undefined;
+    : { risk: 30, evidence: { what: 'privileged_user', after: reason, weight: 'high' } };
 }
 
 /** No identifier of the device was seen before; where the provider gives none, the operating system and browser stand in. */

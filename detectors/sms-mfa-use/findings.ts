@@ -1,5 +1,7 @@
 import type { Evidence, Finding, FindingFields, Severity } from '../kit/finding.ts';
-import { PROVIDER_NAMES, clientName, isoTime, methodName, placeName, utcDay } from '../kit/wording.ts';
+import type { Observation } from '../../events/observation.ts';
+import { PROVIDER_NAMES, clientName, isoTime, listed, methodName, placeName, utcDay } from '../kit/wording.ts';
+import { personName } from '../kit/person-name.ts';
 import type { View } from '../kit/view.ts';
 import type { Circumstance } from './circumstances.ts';
 import { circumstancesOf } from './circumstances.ts';
@@ -34,7 +36,7 @@ export function findingOf(view: View, topic: Topic, uses: readonly [PhoneUse, ..
     severity: severityOf(risk),
     confidence: 'high',
     risk,
-    reason: reasonOf(view, topic, gravest, uses.length),
+    reason: reasonOf(view, topic, gravest, uses),
     evidence: [...uses.slice(0, MAX_LISTED).map(useEvidence), ...circumstances.map(({ evidence }) => evidence)],
     counterfactual: isRecovery
       ? 'No finding had the account been recovered by something other than a phone number.'
@@ -79,15 +81,25 @@ function reasonOf(
   view: View,
   { purpose, method, day }: Topic,
   { use, circumstances }: JudgedUse,
-  count: number,
+  uses: readonly PhoneUse[],
 ): string {
   const { observation } = use;
+  const count = uses.length;
   const verb = purpose === 'recovery' ? 'recovered their account' : 'passed MFA';
   const times = count === 1 ? '' : ` ${String(count)} times`;
-  const where = observation.place === undefined ? '' : ` from ${placeName(observation.place)}`;
+  const where = whereOf(observation, uses);
   const raised = circumstances.map(({ evidence }) => RAISED_BY[evidence.what]).filter((part) => part !== undefined);
-  const because = raised.length === 0 ? '' : `; ${raised.join(', ')}`;
-  return `${view.user} ${verb} by ${methodName(method)}${times} on ${utcDay(day)} (${PROVIDER_NAMES[observation.source]})${where}${because}`;
+  const because = raised.length === 0 ? '' : `; ${listed(raised)}`;
+  return `${personName(view.user, observation)} ${verb} by ${methodName(method)}${times} on ${utcDay(day)} (${PROVIDER_NAMES[observation.source]})${where}${because}`;
+}
+
+/** Several networks in a day are a finding of their own to an analyst: the one of the gravest use stands for them. */
+function whereOf({ place }: Observation, uses: readonly PhoneUse[]): string {
+  if (place === undefined) return '';
+  const networks = new Set(uses.map((use) => use.observation.place?.prefix).filter((prefix) => prefix !== undefined));
+  return networks.size > 1
+    ? ` from ${String(networks.size)} networks, among them ${placeName(place)}`
+    : ` from ${placeName(place)}`;
 }
 
 function useEvidence({ step, method, observation }: PhoneUse): Evidence {
@@ -96,7 +108,7 @@ function useEvidence({ step, method, observation }: PhoneUse): Evidence {
   const details = [on, where, observation.app, step.detail].filter((part) => part !== undefined).join('; ');
   return {
     what: 'code_accepted',
-    after: details === '' ? methodName(method) : `${methodName(method)}: ${details}`,
+    after: details === '' ? methodName(method) : `${methodName(method)}; ${details}`,
     event_id: observation.eventId,
     time: isoTime(step.time),
     weight: 'medium',

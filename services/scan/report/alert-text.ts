@@ -43,7 +43,8 @@ export function alertLine({ alert }: ScanAlert, page: Page): string {
 
 function who({ user }: Alert): string {
   const account = user.email ?? user.name;
-  return user.full_name === undefined ? account : `${user.full_name} <${account}>`;
+  const known = account === user.name ? '' : ` (followed here as ${user.name})`;
+  return `${user.full_name === undefined ? account : `${user.full_name} <${account}>`}${known}`;
 }
 
 function evidenceText({ what, before, after, weight }: Evidence): string {
