@@ -4,10 +4,11 @@ declare const brand: unique symbol;
 /** A client organisation. Lower case letters, digits and single inner dashes; no `--` and no trailing `-` (index patterns rely on it). */
 export type TenantId = string & { readonly [brand]: 'TenantId' };
 
-const TENANT = /^[a-z0-9](?:-?[a-z0-9])*$/;
+export const TENANT_ID_PATTERN = /^[a-z0-9](?:-?[a-z0-9])*$/;
+export const TENANT_ID_LENGTH = 63;
 
 export function isTenantId(value: string): value is TenantId {
-  return value.length <= 63 && TENANT.test(value);
+  return value.length <= TENANT_ID_LENGTH && TENANT_ID_PATTERN.test(value);
 }
 
 /** Throws a RangeError that says what a tenant id looks like. */

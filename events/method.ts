@@ -57,10 +57,11 @@ export const STEP_RESULTS = [
 ] as const;
 export type StepResult = (typeof STEP_RESULTS)[number];
 
-export type Strength = 'phishing_resistant' | 'strong' | 'weak' | 'none' | 'unknown';
+export const STRENGTHS = ['phishing_resistant', 'strong', 'weak', 'none', 'unknown'] as const;
+export type Strength = (typeof STRENGTHS)[number];
 
 /** Strength per method (NIST SP 800-63B: SMS and voice are restricted; carry-over and external factors are unknown, never strong). */
-const STRENGTHS: Readonly<Record<Method, Strength>> = {
+const STRENGTH_OF: Readonly<Record<Method, Strength>> = {
   push: 'strong',
   push_number_match: 'strong',
   device_prompt: 'strong',
@@ -92,7 +93,7 @@ const STRENGTHS: Readonly<Record<Method, Strength>> = {
 
 /** FastPass counts as phishing-resistant only where Okta verified that property (`phishingResistant`). */
 export function strengthOf(method: Method, phishingResistant?: boolean): Strength {
-  return phishingResistant === true ? 'phishing_resistant' : STRENGTHS[method];
+  return phishingResistant === true ? 'phishing_resistant' : STRENGTH_OF[method];
 }
 
 /** Methods whose proof an AiTM proxy can pass on while the victim believes in the page. */

@@ -3,7 +3,8 @@ import type { Observation } from '../../events/observation.ts';
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-export type Confidence = 'low' | 'medium' | 'high';
+export const CONFIDENCES = ['low', 'medium', 'high'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
 
 /** What a detector says is wrong. Plain data: equal timelines give deep-equal findings. */
 export interface Finding {

@@ -1,6 +1,5 @@
 import { FACTS, OPERATIONS, SOURCES } from '../../events/event.ts';
-import { METHODS, PURPOSES, STEP_RESULTS } from '../../events/method.ts';
-import type { Strength } from '../../events/method.ts';
+import { METHODS, PURPOSES, STEP_RESULTS, STRENGTHS } from '../../events/method.ts';
 import type { Device, Observation, ObservationWeight, ObservedStep } from '../../events/observation.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
@@ -10,7 +9,6 @@ import { readEventId, writeEventId } from './event-id-codec.ts';
 /** STORED BY POSITION, here and in events/: append to these lists, never reorder them, or raise the record's version. */
 export const WEIGHTS: readonly ObservationWeight[] = ['interactive', 'background', 'mark'];
 const OUTCOMES: readonly Observation['outcome'][] = ['success', 'failure', 'unknown'];
-const STRENGTHS: readonly Strength[] = ['phishing_resistant', 'strong', 'weak', 'none', 'unknown'];
 
 /** What kind of thing happened: the part of an observation that repeats. */
 export type Kind = Pick<
