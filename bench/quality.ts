@@ -11,6 +11,7 @@ import { scan } from '../services/scan/scan.ts';
 import { exportRecords } from '../simulator/organisation/export.ts';
 import type { GeneratedOrganisation, OrganisationOptions } from '../simulator/organisation/generate.ts';
 import { generateOrganisation } from '../simulator/organisation/generate.ts';
+import { answers, isAbout, isRight } from '../simulator/label-match.ts';
 import type { Label, PhoneUse } from '../simulator/organisation/record.ts';
 import { row } from './measure.ts';
 
@@ -167,24 +168,21 @@ class Tally {
   }
 
   #judge(name: string, label: Label, alerts: readonly Alert[]): void {
-    const spoke = alerts.filter((alert) => alert.mfa.alert.detector === label.detector && concerns(alert, label));
-    const isRight = label.expected === 'silence' ? spoke.length === 0 : spoke.length > 0;
     const key = `${label.detector ?? ''}|${label.scenario}|${label.expected}`;
     const count = this.#scenarios.get(key) ?? { label, played: 0, right: 0 };
     count.played += 1;
-    if (isRight) count.right += 1;
+    if (isRight(alerts, label)) count.right += 1;
     else
       this.#note(
         `${name}: ${label.scenario} of ${label.user} at ${new Date(label.from).toISOString()}: expected ${label.expected}; ${label.description}`,
-        spoke,
+        alerts.filter((alert) => answers(alert, label)),
       );
     this.#scenarios.set(key, count);
   }
 
   #countFalse(name: string, labels: readonly Label[], alerts: readonly Alert[]): void {
-    const attacks = labels.filter(({ kind }) => kind === 'attack');
     for (const alert of alerts) {
-      if (!BUDGETED.has(alert.mfa.alert.detector) || attacks.some((label) => isAbout(alert, label))) continue;
+      if (!BUDGETED.has(alert.mfa.alert.detector) || labels.some((label) => isAbout(alert, label))) continue;
       this.#falseByRule.set(alert.rule.id, (this.#falseByRule.get(alert.rule.id) ?? 0) + 1);
       this.#note(`${name}: false ${alert.rule.id}`, [alert]);
     }
@@ -225,18 +223,6 @@ class Tally {
     const all = [...this.#falseByRule].reduce((sum, [rule, count]) => (LOWER.has(rule) ? sum : sum + count), 0);
     return this.#userDays === 0 ? 0 : (1000 * all) / this.#userDays;
   }
-}
-
-/** The alert quotes an event of the label. */
-function concerns(alert: Alert, label: Label): boolean {
-  return alert.user.name === label.user && alert.mfa.alert.event_ids.some((id) => label.eventIds.includes(id));
-}
-
-/** An attack explains what follows it for that person within a day: the thief's place in the pair may be the later end. */
-function isAbout(alert: Alert, label: Label): boolean {
-  if (alert.user.name !== label.user) return false;
-  const time = Date.parse(alert['@timestamp']);
-  return concerns(alert, label) || (time >= label.from - DAY / 24 && time <= label.to + DAY);
 }
 
 function byDetector(a: ScenarioCount, b: ScenarioCount): number {

@@ -17,8 +17,9 @@ export interface DemoExport {
   readonly folder: string;
   readonly organisation: GeneratedOrganisation;
   readonly files: readonly ExportFile[];
-  /** The addresses a tenant would list as privileged in its settings. */
-  readonly privileged: readonly string[];
+  readonly logs: string;
+  /** What the tenant would say of itself: time zone, VPN gateway, privileged people. */
+  readonly settings: string;
 }
 
 /** The demo organisation: three identity providers, three weeks, every attack once in the last days. */
@@ -34,10 +35,25 @@ export function writeDemo(folder: string, traits: DemoTraits): DemoExport {
   const logs = join(folder, 'logs');
   mkdirSync(logs, { recursive: true });
   const files = exportRecords(logs, organisation.records);
-  const { labels, expectations, people } = organisation;
+  const { labels, expectations } = organisation;
   writeFileSync(join(folder, 'labels.json'), `${JSON.stringify({ labels, expectations }, null, 2)}\n`);
+  const settings = join(folder, 'acme.yaml');
+  writeFileSync(settings, settingsText(organisation));
+  return { folder, organisation, files, logs, settings };
+}
+
+function settingsText({ people, tenant }: GeneratedOrganisation): string {
   const privileged = people.filter((person) => person.privileged).map((person) => person.email);
-  return { folder, organisation, files, privileged };
+  const [office] = tenant.offices;
+  return [
+    '# Settings of the demo organisation, as its administrators would write them.',
+    `timeZone: ${office?.city.timeZone ?? 'UTC'}`,
+    'egress:',
+    `  - ${tenant.gateway.spot(0).ip} # the VPN gateway remote staff leave through`,
+    'privileged:',
+    ...privileged.map((address) => `  - ${address}`),
+    '',
+  ].join('\n');
 }
 
 /** What was written, for people: one line per source and one for what is hidden in it. */
@@ -55,7 +71,7 @@ export function describeDemo({ folder, organisation, files }: DemoExport): strin
   const attacks = organisation.labels.filter((label) => label.kind === 'attack').length;
   const others = organisation.labels.length - attacks;
   return [
-    `${String(organisation.people.length)} people of ${organisation.tenant.domain}, logs in ${join(folder, 'logs')}:`,
+    `${String(organisation.people.length)} people of ${organisation.tenant.domain}, their logs in ${join(folder, 'logs')}:`,
     ...lines,
     `Hidden in them: ${String(attacks)} labelled attacks and phone uses, ${String(others)} innocent look-alikes (labels.json).`,
   ].join('\n');

@@ -10,12 +10,13 @@ import type { TenantFacts } from './view.ts';
 export const EGRESS_PEOPLE = 5;
 export const EGRESS_DAYS = 3;
 /**
- * Egress is a *gateway* (a VPN concentrator, a remote desktop farm) rather than an office once this many of its people were, on a day they
- * used it, also this far away on another network: its address does not tell where its users are.
+ * Egress is a *gateway* (a VPN concentrator, a remote desktop farm) rather than an office once, on as many days, this many of its users of the
+ * day were on the same day also this far away on other networks: its address does not tell where its users are. The network most of them
+ * share far away does not count: seen from an office or a town, that is the gateway itself.
  */
 export const GATEWAY_PEOPLE = 3;
 export const GATEWAY_KM = 500;
-/** … and this share of all its people: among the many customers of one access provider a few always travel. */
+/** … and this share of the day's users: among the many customers of one access provider somebody always travels. */
 export const GATEWAY_SHARE = 0.25;
 
 export interface LearnedEgress {
@@ -67,8 +68,8 @@ interface Visit {
   /** Of the lowest address used, whoever came first. */
   place: Place;
   readonly users: string[];
-  /** Those of them who were also far away that day. */
-  readonly fromAfar: string[];
+  /** Those of them who were also far away that day, and on which networks. */
+  readonly fromAfar: Map<string, readonly string[]>;
 }
 
 function visitsOf(users: ReadonlyMap<string, ReadonlyMap<string, Place>>): Map<string, Visit> {
@@ -76,10 +77,12 @@ function visitsOf(users: ReadonlyMap<string, ReadonlyMap<string, Place>>): Map<s
   for (const [user, places] of users) {
     for (const [prefix, place] of places) {
       let visit = visits.get(prefix);
-      if (visit === undefined) visits.set(prefix, (visit = { place, users: [], fromAfar: [] }));
+      if (visit === undefined) visits.set(prefix, (visit = { place, users: [], fromAfar: new Map() }));
       if (place.ip < visit.place.ip) visit.place = place;
       visit.users.push(user);
-      if (places.size > 1 && [...places.values()].some((other) => isFarFrom(place, other))) visit.fromAfar.push(user);
+      if (places.size === 1) continue;
+      const far = [...places.values()].filter((other) => isFarFrom(place, other)).map((other) => other.prefix);
+      if (far.length > 0) visit.fromAfar.set(user, far);
     }
   }
   return visits;
@@ -96,7 +99,7 @@ function isFarFrom(place: Place, other: Place): boolean {
 class Candidate {
   readonly #prefix: string;
   readonly #people = new Set<string>();
-  readonly #fromAfar = new Set<string>();
+  #gatewayDays = 0;
   #busyDays = 0;
   #entry: LearnedEgress | undefined;
 
@@ -110,7 +113,7 @@ class Candidate {
 
   addDay(day: number, { place, users, fromAfar }: Visit): void {
     for (const user of users) this.#people.add(user);
-    for (const user of fromAfar) this.#fromAfar.add(user);
+    if (isGatewayDay(users.length, fromAfar)) this.#gatewayDays += 1;
     if (users.length >= EGRESS_PEOPLE) this.#busyDays += 1;
     if (this.#entry === undefined && this.#busyDays >= EGRESS_DAYS) {
       this.#entry = {
@@ -121,15 +124,30 @@ class Candidate {
         ...(place.asOrganization === undefined ? {} : { asOrganization: place.asOrganization }),
       };
     }
-    if (this.#entry !== undefined && this.#entry.gatewayFrom === undefined && this.#isGateway()) {
+    if (this.#entry !== undefined && this.#entry.gatewayFrom === undefined && this.#gatewayDays >= EGRESS_DAYS) {
       this.#entry = { ...this.#entry, gatewayFrom: afterDay(day) };
     }
   }
+}
 
-  #isGateway(): boolean {
-    const far = this.#fromAfar.size;
-    return far >= GATEWAY_PEOPLE && far >= GATEWAY_SHARE * this.#people.size;
+function isGatewayDay(users: number, fromAfar: ReadonlyMap<string, readonly string[]>): boolean {
+  if (fromAfar.size < GATEWAY_PEOPLE) return false;
+  const shared = mostShared(fromAfar.values());
+  let people = 0;
+  for (const prefixes of fromAfar.values()) if (prefixes.some((prefix) => prefix !== shared)) people += 1;
+  return people >= GATEWAY_PEOPLE && people >= GATEWAY_SHARE * users;
+}
+
+/** The prefix in most of the lists; of equals the first by name, whatever order they came in. */
+function mostShared(lists: Iterable<readonly string[]>): string {
+  const counts = new Map<string, number>();
+  for (const list of lists) for (const prefix of list) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+  let most = '';
+  for (const [prefix, count] of counts) {
+    const best = counts.get(most) ?? 0;
+    if (count > best || (count === best && prefix < most)) most = prefix;
   }
+  return most;
 }
 
 function entryOf<K, V>(map: Map<K, Map<string, V>>, key: K): Map<string, V> {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { packageFile } from '../../services/platform/package-root.ts';
 import { CITIES } from './data/cities.ts';
 import { NETWORKS } from './data/networks.ts';
 import type { Random } from './random.ts';
@@ -133,7 +135,18 @@ export function distanceKm(a: { lat: number; lon: number }, b: { lat: number; lo
   return 12_742 * Math.asin(Math.sqrt(h));
 }
 
-/** The last block of each access provider in a city houses nobody of the organisation: strangers come from there. */
+/** Operators whose fixed and mobile users share addresses: nobody can tell a stranger's line there from the person's own phone. */
+const MIXED_CARRIERS: ReadonlySet<number> = new Set(
+  readFileSync(packageFile('data', 'network-classes.tsv'), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('\tmixed_carrier\t'))
+    .map((line) => Number(line.split('\t')[1])),
+);
+
+/**
+ * The last block of each access provider in a city houses nobody of the organisation: strangers come from there, unless its operator
+ * mixes fixed and mobile lines.
+ */
 const FOR_STRANGERS: ReadonlySet<Network> = new Set(
   [
     ...new Map(
@@ -149,11 +162,11 @@ function isHomeLine({ kind, family }: Network): boolean {
 }
 
 export function isForStrangers(network: Network): boolean {
-  return FOR_STRANGERS.has(network);
+  return FOR_STRANGERS.has(network) && !MIXED_CARRIERS.has(network.asn);
 }
 
 /** A home line in the city, on a block where members of the organisation live. */
 export function homeNetwork(random: Random, city: City): Network {
-  const lines = networksOf('fixed', city.id).filter((network) => !isForStrangers(network));
+  const lines = networksOf('fixed', city.id).filter((network) => !FOR_STRANGERS.has(network));
   return lines.length === 0 ? nearestNetwork(random, 'fixed', city) : random.pick(lines);
 }

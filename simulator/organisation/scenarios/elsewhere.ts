@@ -19,7 +19,7 @@ export interface SpotRequest {
 }
 
 /**
- * A fresh address on none of the person's own networks; where all providers of the place are theirs, on another block of one. On lines of
+ * A fresh address of a provider that is none of the person's own, further away where the place has no other. On lines of
  * a kind people live on, a block where nobody of the organisation does: what it uses is no stranger's.
  */
 export function addressAt(person: Person, request: SpotRequest, random: Random): Spot {
@@ -30,7 +30,9 @@ export function addressAt(person: Person, request: SpotRequest, random: Random):
   const there = usable.filter((network) => cities.has(network.city) && !own.includes(network));
   const stranger = there.filter((network) => !asns.has(network.asn));
   const anywhere = usable.filter((network) => !asns.has(network.asn));
-  const network = random.pick([stranger, there, anywhere].find((list) => list.length > 0) ?? []);
+  const inCountry = usable.filter(({ city, asn }) => city.country === person.home.country && !asns.has(asn));
+  const inOrder = request.where === 'far' ? [stranger, there] : [stranger, inCountry, anywhere, there];
+  const network = random.pick(inOrder.find((list) => list.length > 0) ?? []);
   return { ip: addressIn(network, random), network };
 }
 
