@@ -44,20 +44,22 @@ export class ByteReader {
 
   text(): string {
     const length = this.unsigned();
-    return this.#take(length).toString('utf8');
+    const start = this.#skip(length);
+    return this.#buffer.toString('utf8', start, start + length);
   }
 
   /** A lower-case dashed UUID from its 16 bytes. */
   uuid(): string {
-    const hex = this.#take(16).toString('hex');
+    const start = this.#skip(16);
+    const hex = this.#buffer.toString('hex', start, start + 16);
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   }
 
-  #take(length: number): Buffer {
-    const end = this.#at + length;
-    if (end > this.#buffer.length) throw new RangeError('state record ends early');
-    const part = this.#buffer.subarray(this.#at, end);
-    this.#at = end;
-    return part;
+  /** Moves on, and says from where. */
+  #skip(length: number): number {
+    const start = this.#at;
+    if (length > this.#buffer.length - start) throw new RangeError('state record ends early');
+    this.#at = start + length;
+    return start;
   }
 }

@@ -1,6 +1,6 @@
 /** A growing byte buffer with the few primitives the state codec needs. Integers are LEB128 varints; signed ones zigzag. */
 export class ByteWriter {
-  #buffer = Buffer.allocUnsafe(1024);
+  #buffer = Buffer.allocUnsafe(4096);
   #length = 0;
 
   get length(): number {
@@ -15,12 +15,15 @@ export class ByteWriter {
   /** A safe integer >= 0. */
   unsigned(value: number): void {
     this.#reserve(8);
+    const buffer = this.#buffer;
+    let at = this.#length;
     let rest = value;
     while (rest >= 0x80) {
-      this.#buffer[this.#length++] = (rest % 0x80) | 0x80;
+      buffer[at++] = (rest % 0x80) | 0x80;
       rest = Math.floor(rest / 0x80);
     }
-    this.#buffer[this.#length++] = rest;
+    buffer[at++] = rest;
+    this.#length = at;
   }
 
   /** A safe integer of half the range either way: zigzag needs one bit. */
@@ -34,6 +37,7 @@ export class ByteWriter {
   }
 
   text(value: string): void {
+    if (value.length < SHORT && this.#shortAscii(value)) return;
     const bytes = Buffer.byteLength(value);
     this.unsigned(bytes);
     this.#reserve(bytes);
@@ -43,10 +47,13 @@ export class ByteWriter {
   /** A lower-case dashed UUID, as its 16 bytes. */
   uuid(text: string): void {
     this.#reserve(16);
+    const buffer = this.#buffer;
+    let at = this.#length;
     for (let index = 0; index < 36; index += 2) {
       if (index === 8 || index === 13 || index === 18 || index === 23) index += 1;
-      this.#buffer[this.#length++] = (nibble(text.charCodeAt(index)) << 4) | nibble(text.charCodeAt(index + 1));
+      buffer[at++] = (nibble(text.charCodeAt(index)) << 4) | nibble(text.charCodeAt(index + 1));
     }
+    this.#length = at;
   }
 
   bytes(other: Uint8Array): void {
@@ -60,6 +67,22 @@ export class ByteWriter {
     return Uint8Array.prototype.slice.call(this.#buffer, 0, this.#length);
   }
 
+  /** Writes the text where it is plain ASCII, in which a byte is a character; else nothing. */
+  #shortAscii(value: string): boolean {
+    const { length } = value;
+    this.#reserve(length + 1);
+    const buffer = this.#buffer;
+    const start = this.#length + 1;
+    for (let index = 0; index < length; index += 1) {
+      const code = value.charCodeAt(index);
+      if (code >= 0x80) return false;
+      buffer[start + index] = code;
+    }
+    buffer[start - 1] = length;
+    this.#length = start + length;
+    return true;
+  }
+
   #reserve(bytes: number): void {
     const needed = this.#length + bytes;
     if (needed <= this.#buffer.length) return;
@@ -68,6 +91,9 @@ export class ByteWriter {
     this.#buffer = larger;
   }
 }
+
+/** Texts whose length is one byte; up to here a loop beats the call into the runtime. */
+const SHORT = 0x80;
 
 function nibble(code: number): number {
   return code < 58 ? code - 48 : code - 87;
