@@ -32,7 +32,7 @@ const ABOUT_THE_USER: ReadonlySet<Operation> = new Set<Operation>([
 ]);
 
 export function principalsOf(parts: Parts, operation: Operation): Principals {
-  const actor = userOf(parts.actor);
+  const actor = isPerson(parts) ? userOf(parts.actor) : machineOf(parts.actor);
   const target = parts.targets.user === undefined ? undefined : userOf(parts.targets.user);
   if (target === undefined) return { user: actor, target, reattributed: false, selfService: false };
   if (actor === undefined || isSystem(parts)) {
@@ -49,6 +49,17 @@ export function isSystem(parts: Parts): boolean {
   return (
     known(parts.actor['type'], 64) === 'SystemPrincipal' || known(parts.actor['alternateId']) === 'system@okta.com'
   );
+}
+
+/** Records of old formats may not say what their actor is: then it counts as a person. */
+function isPerson(parts: Parts): boolean {
+  return !isSystem(parts) && (known(parts.actor['type'], 64) ?? 'User') === 'User';
+}
+
+/** An application or Okta itself: named, but without an id or address that would make a person of it. */
+function machineOf(principal: JsonObject): EcsUser | undefined {
+  const name = known(principal['displayName']) ?? known(principal['alternateId'])?.split('@', 1)[0];
+  return name === undefined ? undefined : { name };
 }
 
 const CLIENTS: ReadonlySet<string> = new Set([
