@@ -1,5 +1,6 @@
 /** Outcomes as values: a record either became something or has a typed reason why not; nothing here throws for bad data. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: DeadLetterReason };
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: DeadLetterReason };
 
 /** Why a record could not become an event (I6). `code` is stable and counted; `message` is for a person; `field` is a JSON path. */
 export interface DeadLetterReason {
