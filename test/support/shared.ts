@@ -23,7 +23,8 @@ export function describeShared(relative: string, name: string, body: (path: stri
     });
     return;
   }
-  if (process.env['REQUIRE_SHARED'] === '1') throw new Error(`${relative} is required here and was not found under ${SHARED}`);
+  if (process.env['REQUIRE_SHARED'] === '1')
+    throw new Error(`${relative} is required here and was not found under ${SHARED}`);
   process.stderr.write(`SKIPPED: ${name}: ${relative} not found (set MFAWATCH_SHARED to the folder that holds it)\n`);
   describe.skip(name, () => {
     test('needs the shared files', () => undefined);
