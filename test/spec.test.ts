@@ -45,7 +45,7 @@ describe('docs/spec.md', () => {
   });
 
   test('a test nobody wrote · would be noticed', () => {
-    expect(hasTest({ file: 'detectors/kit/kit.test.ts', name: 'a test nobody wrote' })).toBe(false);
+    expect(hasTest({ file: 'detectors/kit/engine.test.ts', name: 'a test nobody wrote' })).toBe(false);
   });
 
   test('I1 to I10 · each has tests, or says with which issue it comes', () => {
