@@ -14,6 +14,7 @@ import { TimelineView } from './timeline-view.ts';
 import type { Trace } from './trace.ts';
 import { SILENT } from './trace.ts';
 import type { TenantFacts } from './view.ts';
+import { Windows } from './windows.ts';
 
 export interface Environment {
   readonly tenant: TenantId;
@@ -54,6 +55,7 @@ export interface Removal {
   readonly time: number;
 }
 
+const HOUR_MS = 3_600_000;
 const UNCHANGED: Applied = { status: 'duplicate', changes: [], failures: [] };
 const LATE: Applied = { status: 'late', changes: [], failures: [] };
 
@@ -93,18 +95,23 @@ export class Engine {
     return this.#change(state, known, { observation, anchors: 0, hidden: false, removed: true });
   }
 
-  /** Moves the watermark on; what is older than the retention leaves the timeline for the profile. */
+  /** Moves the watermark on; with each full hour, what is older than the retention leaves the timeline for the profile. */
   advance(state: KeyState, watermark: number): void {
     if (watermark <= state.watermark) return;
+    const pruned = fullHour(state.watermark);
     state.watermark = watermark;
-    this.#prune(state);
+    if (fullHour(watermark) > pruned) this.#prune(state);
   }
 
   /** What a detector finds at one anchor, with its reasons (`mfawatch explain`). */
   examine(state: KeyState, detector: Detector, anchor: Observation, trace: Trace): readonly Finding[] {
     const settings = this.#environment.settingsAt(anchor.time);
     const params = this.#paramsOf(settings)[this.#environment.detectors.indexOf(detector)] ?? {};
-    return detector.find(new TimelineView(state, detector, anchor, settings, this.#environment.facts, trace), params);
+    const windows = new Windows(state.timeline);
+    return detector.find(
+      new TimelineView(state, windows, detector, anchor, settings, this.#environment.facts, trace),
+      params,
+    );
   }
 
   #change(state: KeyState, old: Entry | undefined, entry: Entry): Applied {
@@ -123,8 +130,9 @@ export class Engine {
     }
     this.#enforceCap(state, entry);
     const failures: DetectorFailure[] = [];
+    const windows = new Windows(state.timeline);
     this.#environment.detectors.forEach((detector, index) => {
-      this.#reask(state, detector, index, changed, touched, failures);
+      this.#reask(state, windows, detector, index, changed, touched, failures);
     });
     const changes = touched.isEmpty ? [] : this.#reconcile(state, touched);
     return { status: 'applied', changes, failures };
@@ -138,6 +146,7 @@ export class Engine {
   /** Asks a detector again about every anchor the change may bear on: earlier ones it declares affected, and all later ones. */
   #reask(
     state: KeyState,
+    windows: Windows,
     detector: Detector,
     index: number,
     changed: readonly Observation[],
@@ -163,7 +172,7 @@ export class Engine {
       let findings: readonly Finding[];
       try {
         findings = detector.find(
-          new TimelineView(state, detector, anchor, settings, this.#environment.facts, SILENT),
+          new TimelineView(state, windows, detector, anchor, settings, this.#environment.facts, SILENT),
           params,
         );
       } catch (error) {
@@ -214,6 +223,7 @@ export class Engine {
 
   #enforceCap(state: KeyState, added: Entry): void {
     const { weight } = added.observation;
+    if (state.timeline.length <= CAPS[weight]) return;
     let held = 0;
     for (const entry of state.timeline) if (entry.observation.weight === weight) held += 1;
     if (held <= CAPS[weight]) return;
@@ -225,8 +235,9 @@ export class Engine {
 
   #prune(state: KeyState): void {
     const { timeline } = state;
-    const marksFrom = state.watermark - retentionOf('mark');
-    const activityFrom = state.watermark - retentionOf('interactive');
+    const until = fullHour(state.watermark);
+    const marksFrom = until - retentionOf('mark');
+    const activityFrom = until - retentionOf('interactive');
     const first = timeline[0];
     if (first === undefined || first.observation.time >= activityFrom) return;
     let kept = 0;
@@ -341,6 +352,11 @@ function reconcileOne(
   Object.assign(assertion, { finding, signature, active: true });
   delete assertion.replacedBy;
   return reopened ? 'opened' : 'updated';
+}
+
+/** Timelines are pruned once an hour, not with each event: a pass over all of one costs more than an event does. */
+function fullHour(time: number): number {
+  return Math.floor(time / HOUR_MS) * HOUR_MS;
 }
 
 /** Whether a change at this time could bear on an anchor whose past has begun to leave the timeline. */

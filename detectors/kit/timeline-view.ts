@@ -1,14 +1,13 @@
 import type { Observation } from '../../events/observation.ts';
 import type { Settings } from '../../events/settings.ts';
 import type { Detector } from './detector.ts';
-import { MARK_RETENTION_MS } from './detector.ts';
 import type { Dimension, Remembered, Sighting } from './profile.ts';
 import { addSighting, habits } from './profile.ts';
 import type { KeyState } from './state.ts';
-import type { Entry } from './timeline.ts';
-import { firstFrom, isVisible } from './timeline.ts';
+import { isVisible } from './timeline.ts';
 import type { Trace } from './trace.ts';
 import type { TenantFacts, View } from './view.ts';
+import type { Windows } from './windows.ts';
 
 /** The view of one anchor over a state. Window and index are only built when a detector asks for them. */
 export class TimelineView implements View {
@@ -18,11 +17,13 @@ export class TimelineView implements View {
   readonly tenant: TenantFacts;
   readonly trace: Trace;
   readonly #state: KeyState;
+  readonly #windows: Windows;
   readonly #detector: Detector;
   #window: readonly Observation[] | undefined;
 
   constructor(
     state: KeyState,
+    windows: Windows,
     detector: Detector,
     anchor: Observation,
     settings: Settings,
@@ -30,6 +31,7 @@ export class TimelineView implements View {
     trace: Trace,
   ) {
     this.#state = state;
+    this.#windows = windows;
     this.#detector = detector;
     this.anchor = anchor;
     this.user = state.user;
@@ -45,7 +47,7 @@ export class TimelineView implements View {
   }
 
   get window(): readonly Observation[] {
-    return (this.#window ??= this.#slice());
+    return (this.#window ??= this.#windows.around(this.anchor.time, this.#detector.window));
   }
 
   seen(dimension: Dimension, value: string, before: number): Readonly<Sighting> | undefined {
@@ -83,22 +85,6 @@ export class TimelineView implements View {
       if (entry.observation.time >= before) return;
       if (isVisible(entry)) yield entry.observation;
     }
-  }
-
-  #slice(): Observation[] {
-    const { timeline } = this.#state;
-    const { before, after } = this.#detector.window;
-    const from = this.anchor.time - before;
-    const to = this.anchor.time + after;
-    const observations: Observation[] = [];
-    for (let index = firstFrom(timeline, this.anchor.time - MARK_RETENTION_MS); index < timeline.length; index += 1) {
-      const entry = timeline[index] as Entry;
-      const { observation } = entry;
-      if (observation.time > to) break;
-      if (isVisible(entry) && (observation.time >= from || observation.weight === 'mark'))
-        observations.push(observation);
-    }
-    return observations;
   }
 }
 
