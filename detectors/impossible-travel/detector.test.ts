@@ -104,6 +104,36 @@ describe('impossible-travel · two places', () => {
     expect(alert?.observations).toHaveLength(3);
     expect(alert?.evidence.map(({ what }) => what)).toContain('back_at_first_place');
     expect(alert?.fields?.travel?.minutes).toBe(30);
+    expect(alert?.counterfactual).toMatch(
+      /had at least 17\.\d hours lain between the sign-ins, the return included\.$/,
+    );
+  });
+
+  test('an end its provider flagged · said as evidence, unless the verdict was dismissed', () => {
+    const flagged = (facts: Observation['facts']): readonly string[] =>
+      find([at(PLACES.oslo, 0), at(PLACES.sydney, 30, { facts, verdict: 'is_suspicious' })])
+        .flatMap(({ evidence }) => evidence)
+        .filter(({ what }) => what === 'provider_verdict')
+        .map(({ after }) => after ?? '');
+    expect(flagged(['verdict_suspicious'])).toEqual([
+      'Okta flagged the sign-in from Sydney, AU (Example AU Broadband, AS64502): is_suspicious',
+    ]);
+    expect(flagged(['verdict_suspicious', 'verdict_dismissed'])).toEqual([]);
+    expect(flagged([])).toEqual([]);
+  });
+
+  test('the giver of a privileged role · is privileged, and the evidence says why', () => {
+    const gave = at(PLACES.oslo, -3 * 1440, {
+      operation: 'role_grant',
+      action: 'user.account.privilege.grant',
+      weight: 'mark',
+      facts: ['privileged_role'],
+      grantedRole: 'Super Administrator',
+    });
+    const [alert] = find([gave, at(PLACES.oslo, 0), at(PLACES.sydney, 30)]);
+    expect(alert?.evidence.find(({ what }) => what === 'privileged_user')?.after).toBe(
+      'received or gave the role Super Administrator, 2026-11-17',
+    );
   });
 
   test('the same pair on the next day · a new finding', () => {

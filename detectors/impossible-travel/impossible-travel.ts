@@ -96,7 +96,7 @@ function finding(view: View, journey: Journey, params: Params): Finding {
     risk,
     reason: reasonOf(view, journey),
     evidence: [moveEvidence(journey), distanceEvidence(journey), ...circumstances.map(({ evidence }) => evidence)],
-    counterfactual: counterfactualOf(journey, params),
+    counterfactual: counterfactualOf(journey, back, params),
     observations: back === undefined ? [from, to] : [from, to, back],
     fields: { travel: travelFields(journey) },
   };
@@ -235,7 +235,7 @@ function reasonOf(view: View, journey: Journey): string {
 function moveEvidence({ from, to, gap }: Journey): Evidence {
   return {
     what: 'place_of_sign_in',
-    before: `${placeName(from.place, gap.from)} at ${isoTime(from.time).slice(11, 19)} UTC`,
+    before: `${placeName(from.place, gap.from)} at ${isoTime(from.time).slice(0, 19).replace('T', ' ')} UTC`,
     after: placeName(to.place, gap.to),
     event_id: to.eventId,
     time: isoTime(to.time),
@@ -254,12 +254,13 @@ function distanceEvidence(journey: Journey): Evidence {
   };
 }
 
-function counterfactualOf({ leastKm }: Journey, params: Params): string {
+/** Somebody who also returned would have had to be as slow on the way back. */
+function counterfactualOf({ leastKm }: Journey, back: Placed | undefined, params: Params): string {
   const hours = leastKm / params.maxSpeedKmh;
   const needed = (Math.ceil(hours * 10) / 10).toFixed(1);
   const other =
     hours < params.windowHours
-      ? `had at least ${needed} hours lain between the two sign-ins`
-      : `had the two sign-ins been more than ${String(params.windowHours)} hours apart`;
+      ? `had at least ${needed} hours lain between the ${back === undefined ? 'two sign-ins' : 'sign-ins, the return included'}`
+      : `had the ${back === undefined ? 'two ' : ''}sign-ins been more than ${String(params.windowHours)} hours apart`;
   return `Harmless if the user confirms both sign-ins and one network is a VPN, proxy or remote desktop of theirs; no alert ${other}.`;
 }

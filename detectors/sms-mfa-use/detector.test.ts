@@ -113,6 +113,13 @@ describe('sms-mfa-use · what counts', () => {
     expect(alert?.fields?.factor?.uses).toBe(3);
     expect(alert?.observations).toHaveLength(3);
     expect(alert?.reason).toContain('3 times');
+    expect(alert?.reason).not.toContain('networks');
+  });
+
+  test('several uses from several networks · the sentence says so and names one', () => {
+    const [alert] = find([verified('sms', 0), verified('sms', 60, { place: PLACES.newYork })]);
+    expect(alert?.reason).toContain('2 times');
+    expect(alert?.reason).toContain(' from 2 networks, among them ');
   });
 
   test('two methods, two days · a finding each', () => {
