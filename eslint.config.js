@@ -19,7 +19,10 @@ const noImport = (...patterns) => ({
   'no-restricted-imports': ['error', { patterns: patterns.map(([regex, message]) => ({ regex, message })) }],
 });
 
-const io = ['^(node:(?!crypto$)|fs|path|http|net|pino|maxmind|csv-parse|commander|kafkajs|libsql|@elastic/)', 'events/ and detectors/ do no I/O.'];
+const io = [
+  '^(node:(?!crypto$)|fs|path|http|net|pino|maxmind|csv-parse|commander|kafkajs|libsql|@elastic/)',
+  'events/ and detectors/ do no I/O.',
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/'] },
@@ -37,7 +40,10 @@ export default tseslint.config(
   {
     files: ['events/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: { ...impure, ...noImport(io, ['(detectors|services|simulator|bench|test)/', 'events/ imports nothing above it.']) },
+    rules: {
+      ...impure,
+      ...noImport(io, ['(detectors|services|simulator|bench|test)/', 'events/ imports nothing above it.']),
+    },
   },
   {
     files: ['detectors/**/*.ts'],
@@ -58,6 +64,10 @@ export default tseslint.config(
       ['^(kafkajs|libsql|@elastic/)', 'Only services/platform/ talks to Kafka, Elasticsearch and SQLite.'],
       ['(simulator|bench|test)/', 'services/ imports only events/ and detectors/.'],
     ),
+  },
+  {
+    files: ['bin/**/*.js', 'scripts/**/*.js', '*.config.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
   { files: ['**/*.test.ts', 'test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
 );

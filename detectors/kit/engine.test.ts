@@ -234,3 +234,9 @@ describe('explain', () => {
     ]);
   });
 });
+
+test('engine · more detectors than bits to mark their anchors with · is refused where it is made', () => {
+  const world = environment(twoPlaces, {});
+  const many = Array.from({ length: 32 }, (_, index) => ({ ...twoPlaces, id: `detector-${String(index)}` }));
+  expect(() => new Engine({ ...world, detectors: many })).toThrow(/at most 31 detectors/);
+});

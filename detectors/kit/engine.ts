@@ -59,6 +59,9 @@ const HOUR_MS = 3_600_000;
 const UNCHANGED: Applied = { status: 'duplicate', changes: [], failures: [] };
 const LATE: Applied = { status: 'late', changes: [], failures: [] };
 
+/** Anchors are marked by one bit a detector in a 32-bit integer. */
+const MAX_DETECTORS = 31;
+
 /**
  * Keeps one truth per key: the findings asserted are those the detectors give for the timeline as it is now,
  * whatever order it came together in (I3). Holds no state of its own beside resolved parameters.
@@ -68,6 +71,9 @@ export class Engine {
   readonly #params = new WeakMap<Settings, readonly object[]>();
 
   constructor(environment: Environment) {
+    if (environment.detectors.length > MAX_DETECTORS) {
+      throw new RangeError(`at most ${String(MAX_DETECTORS)} detectors, not ${String(environment.detectors.length)}`);
+    }
     this.#environment = environment;
   }
 
