@@ -15,6 +15,7 @@ import { createLocate } from '../../services/platform/locate.ts';
 import type { DeadLetter } from '../../services/scan/collect.ts';
 import { scan } from '../../services/scan/scan.ts';
 import type { ScanResult } from '../../services/scan/scan.ts';
+import { TemporaryFolder } from '../support/cli.ts';
 import { describeShared } from '../support/shared.ts';
 
 interface Scanned extends ScanResult {
@@ -213,7 +214,7 @@ describeShared('corpus/google-workspace', 'scan · a real organisation', (folder
 });
 
 describeShared('samples', 'scan · the samples', (folder) => {
-  test('every file is an event but the revision of another; single records of many people alert nobody', async () => {
+  test('every file is an event but the revision of another; a day without a past alerts nobody', async () => {
     const { collection, letters, alerts } = await scanned([folder]);
     const files = readdirSync(folder);
     const { counts } = collection;
@@ -223,6 +224,23 @@ describeShared('samples', 'scan · the samples', (folder) => {
     expect(kept + counts.revisions).toBe(files.length);
     expect(counts.revisions).toBe(files.filter((name) => name.includes('same-id-earlier')).length);
     expect(titles(alerts)).toEqual([]);
+  });
+
+  test('the same, once two weeks of the user are known · the session kept by a phishing proxy is found', async () => {
+    const sample = readFileSync(join(folder, 'okta-user.authentication.auth_via_mfa-fastpass.json'), 'utf8');
+    const { published, uuid, ...rest } = JSON.parse(sample) as { readonly published: string; readonly uuid: string };
+    const records = Array.from({ length: 15 }, (_, day) => ({
+      ...rest,
+      published: published.replace('-20T', `-${String(day + 5).padStart(2, '0')}T`),
+      uuid: `${uuid}-${String(day)}`,
+    }));
+    const past = new TemporaryFolder();
+    const { alerts } = await scanned([folder], [past.write('past.ndjson', records)]);
+    past.remove();
+    expect(titles(alerts)).toEqual([
+      '2026-11-20T09:14:01.871Z session-born-elsewhere alice.moreau@example.com critical',
+      '2026-11-20T09:17:48.311Z anonymiser-arrival alice.moreau@example.com medium',
+    ]);
   });
 });
 
