@@ -41,6 +41,7 @@ export async function benchQuality(args: readonly string[]): Promise<void> {
     args: [...args],
     options: {
       seeds: { type: 'string', default: '3' },
+      from: { type: 'string', default: '1' },
       people: { type: 'string', default: '200' },
       days: { type: 'string', default: '21' },
       verbose: { type: 'boolean', default: false },
@@ -48,7 +49,8 @@ export async function benchQuality(args: readonly string[]): Promise<void> {
   });
   const world = await openScanWorld(undefined);
   const tally = new Tally(values.verbose);
-  for (let seed = 1; seed <= Number(values.seeds); seed += 1) {
+  const first = Number(values.from);
+  for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
     for (const [shape, traits] of Object.entries(SHAPES)) {
       const organisation = generateOrganisation({
         seed,
