@@ -37,7 +37,7 @@ export async function benchDetect(): Promise<void> {
     classify: createClassify(readClassLists()),
   });
   const context: NormaliseContext = { tenant: tenantId('bench'), fetchedAt: Date.now(), locate };
-  const activity = simulatedActivity(300, 5);
+  const activity = simulatedActivity(200, 5);
   print(describe(activity));
   throughput(activity, context, detectors);
   userCost(activity, context, detectors);
@@ -96,7 +96,7 @@ function throughput(activity: Activity, context: NormaliseContext, detectors: re
 function userCost(activity: Activity, context: NormaliseContext, detectors: readonly Detector[]): void {
   const engine = engineOf(detectors);
   const warm = typicalStates(activity, context, engine);
-  const events = laterEvents(activity, context, 10_000);
+  const events = laterEvents(activity, context, 5_000);
   print('');
   print(row('users (streaming, batches of 500)', 'events/s', 'µs/event', 'against 1,000', 'resident bytes/user'));
   let first: number | undefined;
