@@ -148,7 +148,7 @@ function observationOf(event: MfaEvent, time: number): Mutable<Observation> {
 
 const NO_STEPS: readonly ObservedStep[] = [];
 
-/** Google's stored identity has the application in front; people look events up without it (design §8). */
+/** Google's stored identity has the application in front; people look events up without it (docs/adr/0006). */
 export function alertEventId(source: Source, storedId: string): string {
   return source === 'google_workspace' ? storedId.slice(storedId.indexOf('|') + 1) : storedId;
 }

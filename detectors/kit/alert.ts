@@ -12,7 +12,7 @@ import { personName } from './person-name.ts';
 import type { Assertion } from './state.ts';
 import { stepText } from './triage-step.ts';
 
-/** The alert document (design §8): ECS plus `mfa.*`, the same fields wherever an alert is shown. Stored ones add triage. */
+/** The alert document (docs/alert.schema.json): ECS plus `mfa.*`, the same fields wherever an alert is shown. Stored ones add triage. */
 export interface Alert {
   readonly '@timestamp': string;
   readonly ecs: { readonly version: string };

@@ -42,7 +42,7 @@ export interface Evidence {
   readonly weight: 'high' | 'medium' | 'low' | 'context';
 }
 
-/** Flat fields dashboards aggregate (design contract): `mfa.session.*`, `mfa.travel.*`, `mfa.factor.*`. */
+/** Flat fields dashboards aggregate: `mfa.session.*`, `mfa.travel.*`, `mfa.factor.*`. */
 export interface FindingFields {
   readonly session?: {
     readonly id?: string;
