@@ -35,6 +35,21 @@ describe('aliases', () => {
     expect(renamed().userOf('entra', '00u1', 'new@example.com', 9 * DAY)).toBe('new@example.com');
   });
 
+  test('a record that names the new address alone · belongs to its one holder, once that day has closed', () => {
+    expect(renamed().userOf('okta', undefined, 'new@example.com', 5 * DAY)).toBe('new@example.com');
+    expect(renamed().userOf('okta', undefined, 'new@example.com', 5 * DAY + CLOSED)).toBe('old@example.com');
+    expect(renamed().userOf('entra', undefined, 'new@example.com', 9 * DAY)).toBe('new@example.com');
+  });
+
+  test('an address two ids have had · speaks for neither', () => {
+    const learner = new AliasLearner();
+    learner.add('okta', '00u1', 'old@example.com', 0);
+    learner.add('okta', '00u1', 'shared@example.com', 1_000);
+    learner.add('okta', '00u2', 'shared@example.com', 2_000);
+    const table = learner.aliases(DEFAULT_SETTINGS);
+    expect(table.userOf('okta', undefined, 'shared@example.com', 9 * DAY)).toBe('shared@example.com');
+  });
+
   test('settings · win over what was learned, by id and by address', () => {
     const aliases = [{ user: 'alice@example.com', ids: ['okta:00u1', 'address:other@example.com'] }];
     const table = renamed({ ...DEFAULT_SETTINGS, aliases });

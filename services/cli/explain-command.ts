@@ -71,14 +71,19 @@ function parseTime(text: string): number {
   return time;
 }
 
-/** By address in any case, by the name accounts have here, or by the provider's own id or user name. */
+/** By address in any case, or by the provider's own id or user name; of several, whom most records call so (a renamed account). */
 function knownUser({ byUser }: Collection, said: string): string | undefined {
   const folded = said.toLowerCase();
-  for (const user of byUser.keys()) if (user.toLowerCase() === folded) return user;
+  let best: string | undefined;
+  let most = 0;
   for (const [user, keyed] of byUser) {
-    if (keyed.some(({ person }) => person.id === said || person.name?.toLowerCase() === folded)) return user;
+    const named = keyed.filter(({ person }) => person.id === said || person.name?.toLowerCase() === folded).length;
+    const count = user.toLowerCase() === folded ? Math.max(named, 1) : named;
+    if (count <= most) continue;
+    best = user;
+    most = count;
   }
-  return undefined;
+  return best;
 }
 
 function unknownUser(user: string, known: readonly string[]): string {
