@@ -1,3 +1,4 @@
+import { compareGeo } from '../../events/network/distance.ts';
 import { isRelayable } from '../../events/method.ts';
 import type { Observation, ObservedStep } from '../../events/observation.ts';
 import { hasFact } from '../../events/observation.ts';
@@ -100,8 +101,8 @@ function isStranger({ view, params, trace }: Scene, use: SessionEvidence): boole
     )
   )
     return false;
-  if (!trace.check('born elsewhere: enough is known of the user to call anything new', hasPast(view, use.time, params)))
-    return false;
+  const judged = hasPast(view, use.time, params) || isNewToProvider(use);
+  if (!trace.check('born elsewhere: enough is known of the user to call anything new', judged)) return false;
   const known = knownNetwork(view, use.place, use.time, params);
   return trace.check(
     'born elsewhere: the network is new to the user and the tenant',
@@ -110,14 +111,19 @@ function isStranger({ view, params, trace }: Scene, use: SessionEvidence): boole
   );
 }
 
+/** The provider remembers the user for longer than these logs do, and says that both device and network are new. */
+function isNewToProvider(use: SessionEvidence): boolean {
+  return hasFact(use, 'new_device') && hasFact(use, 'new_network');
+}
+
 function theft(scene: Scene, use: SessionEvidence, factor: PassedFactor, device: string): Theft {
-  const home = answeredAtHome(scene, factor, use);
+  const answer = answerElsewhere(scene, factor, use);
   const signs: Sign[] = [
     sign(use, 'network', 'high', { after: placeName(use.place), independent: true }),
     concealmentSign(undefined, use),
     sign(use, 'unknown_device', 'high', { after: device, independent: true }),
     sign(factor.observation, 'relayable_factor', 'medium', { after: methodName(factor.step.method) }),
-    ...(home === undefined ? [] : [answerSign(factor.observation, home, use)]),
+    ...(answer === undefined ? [] : [answerSign(factor.observation, answer, use)]),
     ...userSigns(scene, use),
     ...aftermath(scene, use).map(strongerForBirth),
   ];
@@ -127,31 +133,43 @@ function theft(scene: Scene, use: SessionEvidence, factor: PassedFactor, device:
     baseRisk: 45,
     to: use,
     signs,
-    reason: reasonOf(personName(scene.view.user, use), use, factor, home),
+    reason: reasonOf(personName(scene.view.user, use), use, factor, answer?.place),
     counterfactual: `Harmless if the user signed in through ${use.place.operator ?? placeName(use.place)} with a new or private browser; ask over another channel.`,
     observations: cited(scene, signs, factor.observation, use),
   };
 }
 
-/** Where the phone answered, if that is a network the user usually uses: the user was there, the session was not. */
-function answeredAtHome(
+interface Answer {
+  readonly place: Place;
+  /** A network the user usually uses: the user was there, the session was not. */
+  readonly usual: boolean;
+}
+
+/** Where the phone answered, if that tells the user from the session: on a usual network, or in another country. */
+function answerElsewhere(
   { view, params }: Scene,
   { observation }: PassedFactor,
   use: SessionEvidence,
-): Place | undefined {
+): Answer | undefined {
   const { place } = observation;
   if (place === undefined || !hasFact(observation, 'responder') || place.prefix === use.place.prefix) return undefined;
-  return knownNetwork(view, place, use.time, params) === undefined ? undefined : place;
+  if (knownNetwork(view, place, use.time, params) !== undefined) return { place, usual: true };
+  const ends = compareGeo(place, use.place);
+  const isAbroad =
+    ends?.from.country !== undefined && ends.to.country !== undefined && ends.from.country !== ends.to.country;
+  return isAbroad ? { place, usual: false } : undefined;
 }
 
-function answerSign(answer: Observation, home: Place, use: SessionEvidence): Sign {
-  return sign(answer, 'factor_answered_on_usual_network', 'high', {
-    before: placeName(home),
-    after: placeName(use.place),
-    risk: 20,
-    independent: true,
-    grave: true,
-  });
+function answerSign(observation: Observation, { place, usual }: Answer, use: SessionEvidence): Sign {
+  const where = { before: placeName(place), after: placeName(use.place) };
+  return usual
+    ? sign(observation, 'factor_answered_on_usual_network', 'high', {
+        ...where,
+        risk: 20,
+        independent: true,
+        grave: true,
+      })
+    : sign(observation, 'factor_answered_in_another_country', 'medium', { ...where, risk: 5 });
 }
 
 /** An enrolment ends what a relayed sign-in began: the attacker will not need the victim again. */
@@ -159,9 +177,9 @@ function strongerForBirth(one: Sign): Sign {
   return one.evidence.what.endsWith('_after') ? { ...one, risk: one.risk + 5 } : one;
 }
 
-function reasonOf(user: string, use: SessionEvidence, { step }: PassedFactor, home: Place | undefined): string {
+function reasonOf(user: string, use: SessionEvidence, { step }: PassedFactor, answeredFrom: Place | undefined): string {
   const client = clientName(use);
-  const answered = home === undefined ? '' : `, answered from ${placeName(home)}`;
+  const answered = answeredFrom === undefined ? '' : `, answered from ${placeName(answeredFrom)}`;
   const when = `${durationName(Math.abs(use.time - step.time))} ${use.time < step.time ? 'before' : 'after'}`;
   return (
     `New ${PROVIDER_NAMES[use.source]} session of ${user} began on an unknown device${client === undefined ? '' : ` (${client})`} ` +
