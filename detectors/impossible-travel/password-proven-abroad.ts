@@ -137,7 +137,7 @@ function finding(view: View, found: Case, before: number): Finding {
     evidence: [
       stopEvidence(found, attempts.length),
       ...(journey === undefined ? [] : [reachEvidence(probe, journey)]),
-      ...(country === undefined ? [] : [countryEvidence(view, country, before)]),
+      ...(country === undefined ? [] : [countryEvidence(view, probe, country, before)]),
       ...(isHidden
         ? [{ what: 'network_class', after: probe.place.networkClass, weight: 'medium' } satisfies Evidence]
         : []),
@@ -183,7 +183,14 @@ function reachEvidence(probe: Placed, journey: Journey): Evidence {
   };
 }
 
-function countryEvidence(view: View, country: string, before: number): Evidence {
+function countryEvidence(view: View, probe: Placed, country: string, before: number): Evidence {
   const known = [...view.values('country', before).keys()].sort().slice(0, 8).join(', ');
-  return { what: 'country_new_to_user', before: known === '' ? 'none known' : known, after: country, weight: 'medium' };
+  return {
+    what: 'country_new_to_user',
+    before: known === '' ? 'none known' : known,
+    after: country,
+    event_id: probe.eventId,
+    time: isoTime(probe.time),
+    weight: 'medium',
+  };
 }

@@ -1,7 +1,9 @@
 import { hasFact } from '../../events/observation.ts';
+import { personName } from '../kit/person-name.ts';
 import { PROVIDER_NAMES, networkName, placeName } from '../kit/wording.ts';
 import { aftermath } from './aftermath.ts';
 import { concealmentSign, userSigns } from './move-signs.ts';
+import { isConcealing } from './network.ts';
 import { hasPast, knownNetwork, settledBefore, unknownClient } from './novelty.ts';
 import { HOUR_MS } from './params.ts';
 import type { Scene, Sign, Theft } from './scene.ts';
@@ -69,7 +71,7 @@ function theft(
     sign(use, 'unbound_refresh_token', 'medium', {
       after: `works on any device; its session was silent for ${String(scene.params.lookBackHours)} hours`,
     }),
-    concealmentSign(undefined, use),
+    ...(isConcealing(use.place) ? [concealmentSign(undefined, use)] : []),
     ...userSigns(scene, use),
     ...aftermath(scene, use),
   ];
@@ -81,7 +83,7 @@ function theft(
     to: use,
     signs,
     reason:
-      `Refresh token of ${scene.view.user}'s ${PROVIDER_NAMES[use.source]} session, silent for ${String(scene.params.lookBackHours)} hours, ` +
+      `Refresh token of ${personName(scene.view.user, use)}'s ${PROVIDER_NAMES[use.source]} session, silent for ${String(scene.params.lookBackHours)} hours, ` +
       `redeemed by ${client} from ${placeName(use.place)}, where the user never was; it is not bound to a device`,
     counterfactual:
       use.place.networkClass === 'hosting'
