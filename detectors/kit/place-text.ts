@@ -27,7 +27,29 @@ type GeoTuple = readonly [
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** The same few places come and go with the states of many batches; either way round is done once. */
+const texts = new WeakMap<Place, string>();
+const PLACES_LIMIT = 50_000;
+const places = new Map<string, Place>();
+
 export function placeText(place: Place): string {
+  let text = texts.get(place);
+  if (text === undefined) texts.set(place, (text = write(place)));
+  return text;
+}
+
+export function placeOfText(text: string): Place {
+  let place = places.get(text);
+  if (place === undefined) {
+    place = read(text);
+    if (places.size >= PLACES_LIMIT) places.clear();
+    places.set(text, place);
+    texts.set(place, text);
+  }
+  return place;
+}
+
+function write(place: Place): string {
   const { geo, providerGeo } = place;
   return JSON.stringify([
     place.ip,
@@ -44,7 +66,7 @@ export function placeText(place: Place): string {
   ]);
 }
 
-export function placeOfText(text: string): Place {
+function read(text: string): Place {
   const [ip, prefix, networkClass, asn, asOrganization, operator, classSource, networkTag, geo, provider, providerGeo] =
     JSON.parse(text) as PlaceTuple;
   const place: Mutable<Place> = { ip, prefix, networkClass };

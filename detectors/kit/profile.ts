@@ -1,4 +1,5 @@
-import type { Observation } from '../../events/observation.ts';
+import type { Device, Observation, ObservedStep } from '../../events/observation.ts';
+import type { Place } from '../../events/place.ts';
 import { hasFact } from '../../events/observation.ts';
 
 /**
@@ -39,34 +40,56 @@ const DAY = 86_400_000;
 /** Per user and dimension; the least recently seen goes first. */
 const MAX_VALUES = 64;
 
-/** What an observation says about its user's habits: only what the user did, successfully, from a client of their own. */
+type Values = string | readonly string[] | undefined;
+
+/** What each dimension reads out of the user's own successful activity. */
+const READERS: ReadonlyMap<Dimension, (observation: Observation) => Values> = new Map<
+  Dimension,
+  (observation: Observation) => Values
+>([
+  ['prefix', ({ place }) => place?.prefix],
+  ['asn', ({ place }) => (place?.asn === undefined ? undefined : String(place.asn))],
+  ['network_class', ({ place }) => (place === undefined ? undefined : networkClasses(place))],
+  ['country', ({ place }) => place?.geo?.country ?? place?.providerGeo?.country],
+  ['device_token', ({ device }) => device.token],
+  ['device_id', ({ device }) => device.id],
+  ['client', clientOf],
+  ['app', ({ app }) => app],
+  ['method', ({ steps }) => (steps.length === 0 ? undefined : passedSecondFactors(steps))],
+]);
+
+function networkClasses({ networkClass, operator }: Place): Values {
+  if (networkClass === 'unknown') return undefined;
+  return operator === undefined ? networkClass : [networkClass, `${networkClass}/${operator}`];
+}
+
+function passedSecondFactors(steps: readonly ObservedStep[]): readonly string[] {
+  return steps
+    .filter(({ purpose, result }) => purpose === 'second_factor' && result === 'success')
+    .map(({ method }) => method);
+}
+
+/** What an observation says of one dimension: only what the user did, successfully, from a client of their own. */
+export function habitsIn(dimension: Dimension, observation: Observation): Values {
+  if (dimension === 'role') return grantedRole(observation);
+  const read = READERS.get(dimension);
+  return read === undefined || !isOwnActivity(observation) ? undefined : read(observation);
+}
+
+function grantedRole(observation: Observation): string | undefined {
+  if (observation.operation !== 'role_grant' || observation.outcome !== 'success') return undefined;
+  return hasFact(observation, 'privileged_role') ? (observation.grantedRole ?? 'privileged') : undefined;
+}
+
+/** Everything an observation says about its user's habits. */
 export function* habits(observation: Observation): Generator<Remembered> {
-  if (
-    observation.operation === 'role_grant' &&
-    observation.outcome === 'success' &&
-    hasFact(observation, 'privileged_role')
-  ) {
-    yield ['role', observation.grantedRole ?? 'privileged'];
-  }
+  const role = grantedRole(observation);
+  if (role !== undefined) yield ['role', role];
   if (!isOwnActivity(observation)) return;
-  const { place, device } = observation;
-  if (place !== undefined) {
-    yield ['prefix', place.prefix];
-    if (place.asn !== undefined) yield ['asn', String(place.asn)];
-    if (place.networkClass !== 'unknown') {
-      yield ['network_class', place.networkClass];
-      if (place.operator !== undefined) yield ['network_class', `${place.networkClass}/${place.operator}`];
-    }
-    const country = place.geo?.country ?? place.providerGeo?.country;
-    if (country !== undefined) yield ['country', country];
-  }
-  if (device.token !== undefined) yield ['device_token', device.token];
-  if (device.id !== undefined) yield ['device_id', device.id];
-  const client = clientOf(observation);
-  if (client !== undefined) yield ['client', client];
-  if (observation.app !== undefined) yield ['app', observation.app];
-  for (const step of observation.steps) {
-    if (step.purpose === 'second_factor' && step.result === 'success') yield ['method', step.method];
+  for (const [dimension, read] of READERS) {
+    const values = read(observation);
+    if (typeof values === 'string') yield [dimension, values];
+    else for (const value of values ?? []) yield [dimension, value];
   }
 }
 
@@ -80,12 +103,15 @@ export function isOwnActivity(observation: Observation): boolean {
   );
 }
 
+const clients = new WeakMap<Device, string>();
+
 /** `os/browser` families of the client, or undefined where neither is known. */
-export function clientOf(observation: Observation): string | undefined {
-  const { osFamily, browserFamily } = observation.device;
-  return osFamily === undefined && browserFamily === undefined
-    ? undefined
-    : `${osFamily ?? '?'}/${browserFamily ?? '?'}`;
+export function clientOf({ device }: Observation): string | undefined {
+  const { osFamily, browserFamily } = device;
+  if (osFamily === undefined && browserFamily === undefined) return undefined;
+  let client = clients.get(device);
+  if (client === undefined) clients.set(device, (client = `${osFamily ?? '?'}/${browserFamily ?? '?'}`));
+  return client;
 }
 
 export function remember(profile: Profile, [dimension, value]: Remembered, time: number): void {

@@ -1,8 +1,8 @@
 import type { Observation } from '../../events/observation.ts';
 import type { Settings } from '../../events/settings.ts';
 import type { Detector } from './detector.ts';
-import type { Dimension, Remembered, Sighting } from './profile.ts';
-import { addSighting, habits } from './profile.ts';
+import type { Dimension, Sighting } from './profile.ts';
+import { addSighting, habitsIn } from './profile.ts';
 import type { KeyState } from './state.ts';
 import { isVisible } from './timeline.ts';
 import type { Trace } from './trace.ts';
@@ -53,12 +53,9 @@ export class TimelineView implements View {
   seen(dimension: Dimension, value: string, before: number): Readonly<Sighting> | undefined {
     const past = this.#state.profile.get(dimension)?.get(value);
     let sighting = past !== undefined && past.first < before ? { ...past } : undefined;
-    for (const observation of this.#visibleBefore(before)) {
-      for (const remembered of this.#remembered(observation)) {
-        if (remembered[0] !== dimension || remembered[1] !== value) continue;
-        sighting = extended(sighting, observation.time);
-      }
-    }
+    this.#eachValue(dimension, before, (found, time) => {
+      if (found === value) sighting = extended(sighting, time);
+    });
     return sighting;
   }
 
@@ -67,23 +64,22 @@ export class TimelineView implements View {
     for (const [value, past] of this.#state.profile.get(dimension) ?? []) {
       if (past.first < before) values.set(value, { ...past });
     }
-    for (const observation of this.#visibleBefore(before)) {
-      for (const [d, value] of this.#remembered(observation)) {
-        if (d === dimension) values.set(value, extended(values.get(value), observation.time));
-      }
-    }
+    this.#eachValue(dimension, before, (found, time) => values.set(found, extended(values.get(found), time)));
     return values;
   }
 
-  *#remembered(observation: Observation): Generator<Remembered> {
-    yield* habits(observation);
-    if (this.#detector.remember !== undefined) yield* this.#detector.remember(observation);
-  }
-
-  *#visibleBefore(before: number): Generator<Observation> {
+  /** Every value of a dimension in the visible timeline before a time. */
+  #eachValue(dimension: Dimension, before: number, tell: (value: string, time: number) => void): void {
+    const own = dimension.includes(':') ? this.#detector : undefined;
     for (const entry of this.#state.timeline) {
-      if (entry.observation.time >= before) return;
-      if (isVisible(entry)) yield entry.observation;
+      const { observation } = entry;
+      if (observation.time >= before) return;
+      if (!isVisible(entry)) continue;
+      const values = habitsIn(dimension, observation);
+      if (typeof values === 'string') tell(values, observation.time);
+      else if (values !== undefined) for (const value of values) tell(value, observation.time);
+      if (own?.remember === undefined) continue;
+      for (const [named, value] of own.remember(observation)) if (named === dimension) tell(value, observation.time);
     }
   }
 }

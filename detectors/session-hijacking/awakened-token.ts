@@ -23,10 +23,6 @@ export function judgeAwakening(scene: Scene, use: SessionEvidence): Theft | unde
   if (!trace.check('refresh token: its session was silent before', isFirstUseOfSession(view.window, use, lookBack)))
     return undefined;
   if (!trace.check('silent session: enough is known of the user', hasPast(view, use.time, params))) return undefined;
-  const isHosting = use.place.networkClass === 'hosting';
-  const application = isHosting ? undefined : newApplication(scene, use);
-  const isNotable = isHosting || application !== undefined;
-  if (!trace.check('silent session: a hosting network, or an application new to the user', isNotable)) return undefined;
   const known = knownNetwork(view, use.place, use.time, params);
   if (!trace.check('silent session: the network is new to user and tenant', known === undefined, () => known ?? ''))
     return undefined;
@@ -35,6 +31,10 @@ export function judgeAwakening(scene: Scene, use: SessionEvidence): Theft | unde
   const client =
     use.device.script === true ? 'a command-line client or library' : unknownClient(view, use.time, use.device, params);
   if (!trace.check('silent session: the client is new to the user', client !== undefined)) return undefined;
+  const isHosting = use.place.networkClass === 'hosting';
+  const application = isHosting ? undefined : newApplication(scene, use);
+  const isNotable = isHosting || application !== undefined;
+  if (!trace.check('silent session: a hosting network, or an application new to the user', isNotable)) return undefined;
   return theft(scene, use, country ?? '', client ?? '', application);
 }
 
