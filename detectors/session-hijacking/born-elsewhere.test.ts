@@ -1,3 +1,4 @@
+import type { Fact } from '../../events/event.ts';
 import type { Observation } from '../../events/observation.ts';
 import type { RunOptions } from '../kit/test-driver.ts';
 import { PLACES, runInEveryWay, sighting } from '../kit/test-driver.ts';
@@ -145,6 +146,19 @@ describe('(d) born elsewhere', () => {
 
   it('nothing known of the user · everything is new, silent', () => {
     expect(found([answered(), birth()])).toEqual([]);
+  });
+
+  it('nothing known here, but the provider calls device and network new · found', () => {
+    const facts: Fact[] = ['new_device', 'new_network'];
+    expect(found([answered(), birth({ facts })])).toMatchObject([{ rule: 'session-born-elsewhere' }]);
+    for (const only of facts) expect(found([answered(), birth({ facts: [only] })])).toEqual([]);
+  });
+
+  it('a push answered in another country, on no known network · evidence, but no grave one', () => {
+    const facts: Fact[] = ['new_device', 'new_network'];
+    const [alert] = found([pushAnswer(-1, london), birth({ facts })]);
+    expect(alert?.evidence.map(({ what }) => what)).toContain('factor_answered_in_another_country');
+    expect(alert?.severity).not.toBe('critical');
   });
 
   it('a shared account · silent', () => {

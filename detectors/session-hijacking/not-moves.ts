@@ -10,12 +10,11 @@ import type { SessionEvidence } from './session-evidence.ts';
 import { shortId } from './words.ts';
 
 /**
- * Why a change of network is what people's devices do all day, in words, or undefined. These win over every branch. All but the first two
+ * Why a change of network is what people's devices do all day, in words, or undefined. These win over every branch. All but the first
  * speak of one device: they hold only while the client stays the same.
  */
 export function everydayMove(view: View, move: Move, params: Params): string | undefined {
   const { from, to, clientChanges } = move;
-  if (to.place.networkClass === 'corporate') return 'a company security service (SASE) carries the traffic';
   if (clientChanges.length > 0) return ownPhone(from, to);
   return (
     sameRegisteredDevice(move) ??
@@ -29,7 +28,8 @@ export function everydayMove(view: View, move: Move, params: Params): string | u
 
 /** Entra may carry one session id over to the user's phone, which then uses its own carrier. */
 function ownPhone(from: SessionEvidence, to: SessionEvidence): string | undefined {
-  const phone = to.source === 'entra' && isPhone(to) && to.place.networkClass === 'mobile_carrier';
+  const onCarrier = to.place.networkClass === 'mobile_carrier' || to.place.networkTag === 'mixed_carrier';
+  const phone = to.source === 'entra' && isPhone(to) && onCarrier;
   return phone && isSameCountry(from.place, to.place) ? "a phone on a carrier of the user's country" : undefined;
 }
 
@@ -76,7 +76,7 @@ function familyPair(from: SessionEvidence, to: SessionEvidence): string | undefi
 const SERVICES: Readonly<Partial<Record<NetworkClass, string>>> = {
   relay: 'a privacy relay of the device or browser',
   satellite: 'a satellite link, such as in-flight Wi-Fi',
-  corporate: 'a company security service (SASE) beside a hotspot',
+  corporate: 'a company security service (SASE) carries the traffic',
 };
 
 /**
