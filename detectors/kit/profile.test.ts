@@ -1,9 +1,18 @@
 import fc from 'fast-check';
+import type { ObservedStep } from '../../events/observation.ts';
 import type { Profile } from './profile.ts';
 import { addSighting, daysSeen, habits, remember } from './profile.ts';
 import { PLACES, sighting } from './test-driver.ts';
 
 const DAY = 86_400_000;
+
+const PASSWORD: ObservedStep = {
+  time: 0,
+  method: 'password',
+  purpose: 'primary',
+  result: 'success',
+  strength: 'none',
+};
 
 describe('profile', () => {
   test("the user's own successful activity · says where, with what and how", () => {
@@ -35,6 +44,10 @@ describe('profile', () => {
     ['an act upon the user', { role: 'target' }],
     ['the answering phone', { facts: ['responder'] }],
     ['machinery', { facts: ['internal'] }],
+    ['a challenge sent', { operation: 'challenge' }],
+    ['a policy asked', { operation: 'evaluate_policy' }],
+    ["a provider's verdict", { operation: 'verdict' }],
+    ['a password proven and nothing more', { operation: 'verify', steps: [PASSWORD] }],
   ] as const)('%s · is no habit', (_situation, overrides) => {
     expect([...habits(sighting({ place: PLACES.oslo, ...overrides }))]).toEqual([]);
   });

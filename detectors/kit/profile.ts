@@ -1,3 +1,4 @@
+import type { Operation } from '../../events/event.ts';
 import type { Device, Observation, ObservedStep } from '../../events/observation.ts';
 import type { Place } from '../../events/place.ts';
 import { hasFact } from '../../events/observation.ts';
@@ -98,9 +99,19 @@ export function isOwnActivity(observation: Observation): boolean {
   return (
     observation.outcome === 'success' &&
     observation.role === 'self' &&
+    !LETS_NOBODY_IN.has(observation.operation) &&
     !hasFact(observation, 'responder') &&
-    !hasFact(observation, 'internal')
+    !hasFact(observation, 'internal') &&
+    !isPasswordAlone(observation)
   );
+}
+
+/** Whoever knows a password, or just a name, gets this far: it makes nobody's network or browser known. */
+const LETS_NOBODY_IN: ReadonlySet<Operation> = new Set<Operation>(['challenge', 'evaluate_policy', 'verdict']);
+
+/** Okta Identity Engine logs the password as a step of its own, before any second factor. */
+function isPasswordAlone({ operation, steps }: Observation): boolean {
+  return operation === 'verify' && steps.length > 0 && steps.every(({ method }) => method === 'password');
 }
 
 const clients = new WeakMap<Device, string>();
