@@ -306,6 +306,33 @@ describe('impossible-travel · what is no journey', () => {
   });
 });
 
+describe('impossible-travel · a carrier between two places of one country', () => {
+  const losAngeles = { country: 'US', city: 'Los Angeles', lat: 34.05, lon: -118.24, radiusKm: 20 };
+  const home: Place = {
+    ip: '198.18.1.1',
+    prefix: '198.18.1.0/24',
+    asn: 64600,
+    networkClass: 'unknown',
+    geo: losAngeles,
+  };
+  const carrier: Place = {
+    ...home,
+    ip: '198.18.2.1',
+    prefix: '198.18.2.0/24',
+    asn: 64601,
+    networkClass: 'mobile_carrier',
+  };
+
+  test('it tells the country only · hides nothing', () => {
+    expect(rulesOf([at(PLACES.newYork, 0), at(carrier, 5), at(home, 10)])).toEqual(['impossible-travel']);
+    expect(find([at(PLACES.newYork, 0), at(carrier, 5), at(PLACES.newYork, 10)])).toEqual([]);
+  });
+
+  test('the journey from abroad ended there · told once', () => {
+    expect(find([at(PLACES.sydney, 0), at(carrier, 5), at(home, 10)])).toHaveLength(1);
+  });
+});
+
 describe('impossible-travel · devices', () => {
   const pair = (rest: Overrides): readonly Observation[] => [at(PLACES.oslo, 0, rest), at(PLACES.sydney, 10, rest)];
 
@@ -509,6 +536,24 @@ describe('password-proven-abroad', () => {
     expect(alert).toMatchObject({ severity: 'low', rule: 'password-proven-abroad' });
     expect(alert?.evidence.map(({ what }) => what)).toContain('network_class');
     expect(alert?.fields?.travel).toBeUndefined();
+  });
+});
+
+describe('password-proven-abroad · order', () => {
+  test('a sign-in near the probe comes to lie before a far one · the nearest decides, whatever came first', () => {
+    const probe = sighting({
+      source: 'entra',
+      action: 'signin.interactiveUser',
+      outcome: 'failure',
+      place: PLACES.sydney,
+      minutes: 10,
+      facts: ['stopped_at_mfa'],
+    });
+    const sydneyCafe: Place = { ...PLACES.sydney, ip: '198.18.7.1', prefix: '198.18.7.0/24', asn: 64777 };
+    const scenario = [probe, at(sydneyCafe, 15), at(PLACES.oslo, 400)];
+    expect(runInEveryWay(impossibleTravel, scenario, {}, 40).active.map(({ rule }) => rule)).toEqual([
+      'impossible-travel',
+    ]);
   });
 });
 

@@ -42,8 +42,13 @@ function affectsProbe(changed: Observation, probe: Placed, params: Params): bool
     tellsOfStop(changed) ||
     gotFurther(probe, changed, params) ||
     isSameProbe(probe, changed) ||
-    isFarEndpoint(changed, probe, params)
+    tellsWhereabouts(changed)
   );
+}
+
+/** Near sign-ins matter too: one that comes to lie between the probe and a far one shows where the user went. */
+function tellsWhereabouts(changed: Observation): boolean {
+  return isPlaced(changed) && tellsWhere(changed.place) && isEndpoint(changed);
 }
 
 function isFarEndpoint(changed: Observation, anchor: Placed, params: Params): boolean {

@@ -54,7 +54,10 @@ export function interval({ ms }: Journey): string {
 
 type IsEnd = (observation: Observation, view: View) => observation is Placed;
 
-/** The sign-in before (step -1) or after (step 1) an observation that can be compared with it. */
+/**
+ * The sign-in before (step -1) or after (step 1) an observation that can be compared with it. A carrier in the same country tells no more
+ * than the country, so it hides no sign-in of that country behind it.
+ */
 export function neighbour(
   view: View,
   of: Placed,
@@ -64,13 +67,20 @@ export function neighbour(
 ): Journey | undefined {
   const { window } = view;
   const reach = params.windowHours * HOUR_MS;
+  let vague: Journey | undefined;
   for (let index = window.lastIndexOf(of) + step; ; index += step) {
     const other = window[index];
-    if (other === undefined || Math.abs(other.time - of.time) > reach) return undefined;
+    if (other === undefined || Math.abs(other.time - of.time) > reach) return vague;
     if (!isEnd(other, view)) continue;
     const journey = step < 0 ? journeyBetween(other, of) : journeyBetween(of, other);
-    if (journey !== undefined) return journey;
+    if (journey === undefined) continue;
+    if (isVague(other, of, journey)) vague ??= journey;
+    else return vague === undefined || isWithinCountry(journey) ? journey : vague;
   }
+}
+
+function isVague(other: Placed, of: Placed, journey: Journey): boolean {
+  return isOnCarrier(other) && !isOnCarrier(of) && isWithinCountry(journey);
 }
 
 /** Whether two sign-ins are too far apart to be in one place, whatever the time between them. */
@@ -120,14 +130,21 @@ export function isImpossible(journey: Journey, params: Params, trace: Trace): bo
 }
 
 /** Carriers route phones through a few gateways: within one country their addresses tell the country only. */
-function isCarrierHop({ from, to, gap }: Journey): boolean {
-  if (!hasCarrierEnd({ from, to })) return false;
+function isCarrierHop(journey: Journey): boolean {
+  return hasCarrierEnd(journey) && isWithinCountry(journey);
+}
+
+function isWithinCountry({ from, to, gap }: Journey): boolean {
   const country = gap.from.country ?? countryOf(from.place);
   return country !== undefined && country === (gap.to.country ?? countryOf(to.place));
 }
 
 export function hasCarrierEnd({ from, to }: Pick<Journey, 'from' | 'to'>): boolean {
-  return from.place.networkClass === 'mobile_carrier' || to.place.networkClass === 'mobile_carrier';
+  return isOnCarrier(from) || isOnCarrier(to);
+}
+
+function isOnCarrier({ place }: Placed): boolean {
+  return place.networkClass === 'mobile_carrier';
 }
 
 export function distanceText({ gap, leastKm }: Journey): string {
