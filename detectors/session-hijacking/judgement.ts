@@ -7,7 +7,7 @@ import { concerns } from './aftermath.ts';
 import { isSameClient } from './client-change.ts';
 import { judgeAwakening } from './awakened-token.ts';
 import { judgeBirth } from './born-elsewhere.ts';
-import { judgeMove } from './moved-session.ts';
+import { judgeMove, judgeTurns } from './moved-session.ts';
 import { judgeVerdict } from './provider-verdict.ts';
 import { findingOf, riskOf } from './finding.ts';
 import { moveOf } from './move.ts';
@@ -16,7 +16,7 @@ import { AFTERMATH_MS, HOUR_MS } from './params.ts';
 import type { Scene, Theft } from './scene.ts';
 import type { SessionEvidence } from './session-evidence.ts';
 import { isSessionEvidence, linkOf } from './session-evidence.ts';
-import { threadOfFirstUse } from './thread.ts';
+import { threadOfFirstUse, threadOfLaterTurn } from './thread.ts';
 import { isVerdict } from './verdicts.ts';
 
 /** What one observation, as an anchor, gives away. One theft makes one finding: what another use explains already is not repeated. */
@@ -35,7 +35,9 @@ export function findHijacks(view: View, params: Params): readonly Finding[] {
 }
 
 function judgeUse(scene: Scene, use: SessionEvidence): Theft | undefined {
-  return judgeFirstUse(scene, use) ?? judgeBirth(scene, use) ?? judgeAwakening(scene, use);
+  return (
+    judgeFirstUse(scene, use) ?? judgeBirth(scene, use) ?? judgeAwakening(scene, use) ?? judgeLaterTurn(scene, use)
+  );
 }
 
 function judgeFirstUse(scene: Scene, use: SessionEvidence): Theft | undefined {
@@ -46,6 +48,13 @@ function judgeFirstUse(scene: Scene, use: SessionEvidence): Theft | undefined {
   if (!trace.check('the session or device token was used from another network before', move !== undefined))
     return undefined;
   return move === undefined ? undefined : judgeMove(scene, move);
+}
+
+function judgeLaterTurn(scene: Scene, use: SessionEvidence): Theft | undefined {
+  const { view, params } = scene;
+  const thread = threadOfLaterTurn(view.window, use, params.lookBackHours * HOUR_MS);
+  const move = thread === undefined ? undefined : moveOf(thread);
+  return move === undefined ? undefined : judgeTurns(scene, move);
 }
 
 /**
@@ -96,7 +105,8 @@ export function isAnchor(observation: Observation): boolean {
  * because another session's finding may tell of the same theft; steps of its sign-in; enrolments and verdicts.
  */
 export function mayAffect(changed: Observation, anchor: Observation): boolean {
-  if (changed.source !== anchor.source) return ENROLMENTS.has(changed.operation);
+  if (ENROLMENTS.has(changed.operation)) return true;
+  if (changed.source !== anchor.source) return false;
   if (changed.weight === 'mark' || changed.operation === 'session_change' || changed.steps.length > 0) return true;
   return isAnchor(changed);
 }

@@ -24,6 +24,13 @@ interface BranchRule {
 }
 
 /** The most specific first: the first that holds names the finding, the others become evidence. */
+const SAME_BROWSER: BranchRule = {
+  branch: 'same_browser',
+  rule: 'session-same-browser-replay',
+  baseRisk: 55,
+  holds: isSameBrowser,
+};
+
 const BRANCHES: readonly BranchRule[] = [
   { branch: 'refresh_token', rule: 'entra-refresh-token-replay', baseRisk: 55, holds: isRefreshReplay },
   {
@@ -33,32 +40,46 @@ const BRANCHES: readonly BranchRule[] = [
     holds: ({ trace }, { move }) => isCookieJar(trace, move),
   },
   { branch: 'session_id', rule: 'session-id-replay', baseRisk: 60, holds: isSessionId },
-  { branch: 'same_browser', rule: 'session-same-browser-replay', baseRisk: 55, holds: isSameBrowser },
+  SAME_BROWSER,
 ];
 
 /** Judges a move by every branch that needs one. "Not moves" and known networks are asked first and win. */
 export function judgeMove(scene: Scene, move: Move): Theft | undefined {
-  const { view, params, trace } = scene;
+  if (!isCopyPossible(scene, move)) return undefined;
+  const moveCase = caseOf(scene, move);
+  const holding = BRANCHES.filter((branch) => branch.holds(scene, moveCase));
+  const [strongest, ...others] = holding;
+  if (strongest === undefined || !isNetworkNew(scene, move)) return undefined;
+  return theft(scene, moveCase, strongest, others);
+}
+
+/** Judges a session that went back to a network it had moved to before: only turns tell that it is in two places. */
+export function judgeTurns(scene: Scene, move: Move): Theft | undefined {
+  const moveCase = caseOf(scene, move);
+  const { trace } = scene;
+  if (!trace.check('later use: both networks took turns', moveCase.interleaving !== undefined)) return undefined;
+  const holds = isCopyPossible(scene, move) && isNetworkNew(scene, move) && isOnePersonsNovelty(scene, moveCase);
+  return holds ? theft(scene, moveCase, SAME_BROWSER, []) : undefined;
+}
+
+function isCopyPossible({ view, params, trace }: Scene, move: Move): boolean {
   const everyday = everydayMove(view, move, params);
-  if (
-    !trace.check(
+  return (
+    trace.check(
       'the change of network is not an everyday one',
       everyday === undefined,
       () => everyday ?? 'none applies',
-    )
-  )
-    return undefined;
-  if (!trace.check('the session is not bound to its device', !isBoundToDevice(move.to))) return undefined;
-  const moveCase: MoveCase = {
+    ) && trace.check('the session is not bound to its device', !isBoundToDevice(move.to))
+  );
+}
+
+function caseOf({ view, params }: Scene, move: Move): MoveCase {
+  return {
     move,
     interleaving: interleaving(move, params),
     journey: impossibleJourney(view, move, params),
     past: hasPast(view, move.to.time, params),
   };
-  const holding = BRANCHES.filter((branch) => branch.holds(scene, moveCase));
-  const [strongest, ...others] = holding;
-  if (strongest === undefined || !isNetworkNew(scene, move)) return undefined;
-  return theft(scene, moveCase, strongest, others);
 }
 
 function isNetworkNew({ view, params, trace }: Scene, { to }: Move): boolean {
@@ -91,16 +112,21 @@ function isSessionId({ view, params, trace }: Scene, { move }: MoveCase): boolea
 }
 
 function isSameBrowser(scene: Scene, moveCase: MoveCase): boolean {
-  const { view, params, trace } = scene;
+  const { params, trace } = scene;
   const { move, journey, interleaving: turns } = moveCase;
   const inTwoPlaces = turns !== undefined || journey !== undefined || isHandedOver(move, params);
   const condition =
     'same browser: both networks took turns, the journey is impossible, or a managed device lost its id on the way to another country';
   if (!trace.check(condition, inTwoPlaces)) return false;
   if (!trace.check('the session was never in this network before', isNetworkNewToSession(move.thread))) return false;
-  if (!trace.check('the account is not shared by several people', !view.settings.sharedAccounts.has(view.user)))
-    return false;
-  return trace.check('enough is known of the user to call a network nearby new', isFarOrKnown(moveCase));
+  return isOnePersonsNovelty(scene, moveCase);
+}
+
+function isOnePersonsNovelty({ view, trace }: Scene, moveCase: MoveCase): boolean {
+  return (
+    trace.check('the account is not shared by several people', !view.settings.sharedAccounts.has(view.user)) &&
+    trace.check('enough is known of the user to call a network nearby new', isFarOrKnown(moveCase))
+  );
 }
 
 /** Where the old network says nothing of a place (SASE, VPN), the managed device's id tells whether the device moved or only the session. */

@@ -51,6 +51,11 @@ describe('(a) cookie jar', () => {
     expect(active[0]?.reason).toContain('Okta device token of alice');
   });
 
+  it('arriving through a security service nobody here uses · is no excuse for another computer, nor for what follows', () => {
+    expect(found([...days(5), sso(0, oslo), sso(5, sase, STOLEN_JAR)])).toHaveLength(1);
+    expect(found([...days(5), sso(0, oslo), sso(5, sase, STOLEN_JAR), sso(9, hosting, STOLEN_JAR)])).not.toEqual([]);
+  });
+
   it('root session alone joins two sessions · found', () => {
     const active = found([
       ...days(5),
@@ -179,6 +184,18 @@ describe('(c) same browser', () => {
     sso(minutes[2], oslo),
     sso(minutes[3], there),
   ];
+
+  it('turns begin an hour or more after the first use from there · found once', () => {
+    const first = [sso(0, oslo), sso(10, bergen)];
+    const later = (at: number) => [sso(at, oslo), sso(at + 2, bergen), sso(at + 4, oslo), sso(at + 6, bergen)];
+    expect(found([...days(5), ...first, ...later(60)])).toMatchObject([{ rule: 'session-same-browser-replay' }]);
+    expect(found([...days(5), ...first, ...later(240), ...later(300)])).toHaveLength(1);
+  });
+
+  it('a session that began in the new network, a known VPN taking turns with it · silent', () => {
+    const later = [sso(60, vpn), sso(62, bergen), sso(64, vpn), sso(66, bergen)];
+    expect(found([...days(5, vpn), sso(0, bergen), ...later])).toEqual([]);
+  });
 
   it('A-B-A-B within half an hour, B new · found', () => {
     const active = found([...days(5), ...turns([0, 10, 20, 30])]);

@@ -57,6 +57,7 @@ describe('not a move: one device through the day', () => {
     const mixed = (place: Place): Place => ({ ...place, networkTag: 'mixed_carrier' });
     expect(found([...days(5), ...turns(oslo, mixed(bergen))])).toEqual([]);
     expect(found([...days(5), ...turns(mixed(oslo), bergen)])).toHaveLength(1);
+    expect(found([...days(5), entra(0, oslo), entra(10, mixed(bergen), PHONE)])).toEqual([]);
     expect(found([...days(5, oslo, PHONE), ...turns(mixed(oslo), bergen, PHONE)])).toEqual([]);
   });
 

@@ -34,6 +34,30 @@ export function threadOfFirstUse(
   return { before: before.reverse(), use, after: usesAfter(window, at, use) };
 }
 
+/**
+ * The thread of a use that takes its network's turn once more, in a session that came from another one: a copy may rest for hours after its
+ * first use. Undefined for every other use.
+ */
+export function threadOfLaterTurn(
+  window: readonly Observation[],
+  use: SessionEvidence,
+  lookBackMs: number,
+): Thread | undefined {
+  const at = positionOf(window, use);
+  const before: SessionEvidence[] = [];
+  for (let index = at - 1; index >= 0; index -= 1) {
+    const earlier = window[index] as Observation;
+    if (earlier.time < use.time - lookBackMs) break;
+    if (!isSessionEvidence(earlier) || linkOf(earlier, use) === undefined) continue;
+    if (before.length === 0 && !isOtherNetwork(earlier.place, use.place)) return undefined;
+    before.push(earlier);
+  }
+  const origin = before.at(-1);
+  const isLater = before.some((earlier) => isSameContext(earlier, use));
+  if (origin === undefined || !isLater || !isOtherNetwork(origin.place, use.place)) return undefined;
+  return { before: before.reverse(), use, after: usesAfter(window, at, use) };
+}
+
 function usesAfter(window: readonly Observation[], at: number, use: SessionEvidence): SessionEvidence[] {
   const after: SessionEvidence[] = [];
   for (let index = at + 1; index < window.length; index += 1) {
