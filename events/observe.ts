@@ -1,5 +1,6 @@
 import type { Fact, MfaEvent, Operation, Source } from './event.ts';
 import { timeOfIso } from './iso-time.ts';
+import type { Mutable } from './mutable.ts';
 import { shortKey } from './short-key.ts';
 import type { Device, Observation, ObservationWeight, ObservedStep } from './observation.ts';
 import { placeOf } from './place-ecs.ts';
@@ -108,8 +109,6 @@ function sharedPerson(user: Person | undefined): Person | undefined {
   people.set(key, person);
   return person;
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** All fields in one order, so that every observation has one shape (the codec builds them in the same order). */
 function observationOf(event: MfaEvent, time: number): Mutable<Observation> {

@@ -1,4 +1,5 @@
 import type { EcsGeo, MfaEvent, Source } from './event.ts';
+import type { Mutable } from './mutable.ts';
 import type { Geo, Place, ProviderGeo } from './place.ts';
 import { samePlace } from './place.ts';
 
@@ -79,8 +80,6 @@ function read(event: MfaEvent, ip: string, network: NonNullable<MfaEvent['mfa'][
     place.providerGeo = providerGeoOf(event.mfa.provider_geo, event.event.module);
   return place;
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function ecsGeo(geo: Geo): EcsGeo {
   const ecs: Mutable<EcsGeo> = {};

@@ -1,5 +1,6 @@
 import Bowser from 'bowser';
 import { browserFamilyOf, osFamilyOf } from './agent-labels.ts';
+import type { Mutable } from './mutable.ts';
 
 export { browserFamilyOf, osFamilyOf } from './agent-labels.ts';
 
@@ -16,8 +17,6 @@ export interface AgentFamily {
   /** True for command-line clients, HTTP libraries and headless browsers. */
   readonly script?: boolean;
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const NOTHING: AgentFamily = Object.freeze({});
 /** Longer strings are cut before they are parsed: a real one ends well before, and a hostile one must not cost more. */

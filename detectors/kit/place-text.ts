@@ -1,3 +1,4 @@
+import type { Mutable } from '../../events/mutable.ts';
 import type { Geo, Place, ProviderGeo } from '../../events/place.ts';
 
 /** Places are most of a state's text, and their property names most of theirs: so they are written as a tuple. */
@@ -24,8 +25,6 @@ type GeoTuple = readonly [
   radiusKm: number | null,
   timeZone: string | null,
 ];
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The same few places come and go with the states of many batches; either way round is done once. */
 const texts = new WeakMap<Place, string>();

@@ -1,4 +1,5 @@
 import type { EcsUser, Fact, JsonObject, JsonValue, MfaEvent } from '../event.ts';
+import type { Mutable } from '../mutable.ts';
 import type { NormaliseContext } from '../normalise.ts';
 import { contentHash, entraRank } from '../rank.ts';
 import type { Result } from '../result.ts';
@@ -17,7 +18,6 @@ import { isPrivilegedRole, roleOf } from './roles.ts';
 import { addIds } from './signin-context.ts';
 import { methodChange } from './strong-authentication.ts';
 import { eventTime } from './time.ts';
-import type { Mutable } from './value.ts';
 import { filled, isObject, list, object, text, texts } from './value.ts';
 
 /** A Graph `directoryAudit`, as a document: the initiator is `user`, the person acted upon `user.target`. */

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, MfaEvent } from '../event.ts';
 import { hashId } from '../identity.ts';
+import type { Mutable } from '../mutable.ts';
 import { agentFamily, browserFamilyOf, osFamilyOf } from '../user-agent.ts';
-import type { Mutable } from './value.ts';
 import { object, text, truth } from './value.ts';
 
 /** What a sign-in says of the device it came from. */

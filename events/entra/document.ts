@@ -1,10 +1,10 @@
 import type { EcsUser, JsonObject, MfaEvent } from '../event.ts';
 import { ECS_VERSION } from '../event.ts';
+import type { Mutable } from '../mutable.ts';
 import type { NormaliseContext } from '../normalise.ts';
 import type { PlaceFields } from '../place-ecs.ts';
 import type { Stream } from './form.ts';
 import { isoTime } from './time.ts';
-import type { Mutable } from './value.ts';
 
 export type EventFields = Mutable<MfaEvent['event']>;
 export type MutableEvent = Mutable<MfaEvent>;

@@ -1,10 +1,10 @@
 import type { JsonObject, JsonValue, MfaEvent } from '../event.ts';
+import type { Mutable } from '../mutable.ts';
 import { networkPrefix } from '../network/address.ts';
 import type { NormaliseContext } from '../normalise.ts';
 import type { Place, PlaceHints, ProviderGeo } from '../place.ts';
 import type { PlaceFields } from '../place-ecs.ts';
 import { placeFields } from '../place-ecs.ts';
-import type { Mutable } from './value.ts';
 import { finite, object, text, whole } from './value.ts';
 
 /** Where a record came from, and the document's fields that say so. */

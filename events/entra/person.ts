@@ -1,5 +1,5 @@
 import type { EcsUser, JsonValue } from '../event.ts';
-import type { Mutable } from './value.ts';
+import type { Mutable } from '../mutable.ts';
 import { text } from './value.ts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../event.ts';
-import type { Mutable } from './value.ts';
+import type { Mutable } from '../mutable.ts';
 import { truth, whole } from './value.ts';
 
 type Cell = string | undefined;

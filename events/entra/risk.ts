@@ -1,4 +1,5 @@
 import type { Fact, JsonObject, MfaEvent } from '../event.ts';
+import type { Mutable } from '../mutable.ts';
 import type { NormaliseContext } from '../normalise.ts';
 import { contentHash, entraRank } from '../rank.ts';
 import type { Result } from '../result.ts';
@@ -15,7 +16,6 @@ import { addIds } from './signin-context.ts';
 import { riskDetail } from './signin-detail.ts';
 import { verdictsOf } from './signin-facts.ts';
 import { eventTime, isoTime, timeWithin } from './time.ts';
-import type { Mutable } from './value.ts';
 import { isObject, list, said, text } from './value.ts';
 
 interface Risk {

@@ -1,5 +1,6 @@
 import type { JsonObject, MfaEvent, Step } from '../event.ts';
 import { hashId } from '../identity.ts';
+import type { Mutable } from '../mutable.ts';
 import type { SignInDevice } from './device.ts';
 import { deviceFields } from './device.ts';
 import type { MutableEvent } from './document.ts';
@@ -7,7 +8,6 @@ import { addPeople } from './document.ts';
 import type { SignInType } from './form.ts';
 import { personOf } from './person.ts';
 import { isWorkload } from './signin-facts.ts';
-import type { Mutable } from './value.ts';
 import { text } from './value.ts';
 
 /** People, application, device, session and flow. */

@@ -1,4 +1,5 @@
 import type { JsonValue, MfaEvent, Operation, Step } from '../event.ts';
+import type { Mutable } from '../mutable.ts';
 import type { NormaliseContext } from '../normalise.ts';
 import type { Result } from '../result.ts';
 import { ok, reject } from '../result.ts';
@@ -18,7 +19,6 @@ import { factsOf, internalReason, isWorkload } from './signin-facts.ts';
 import { signInRank } from './signin-rank.ts';
 import { stepsOf } from './steps.ts';
 import { eventTime } from './time.ts';
-import type { Mutable } from './value.ts';
 import { NO_OBJECT, list, object, text, texts, truth, whole } from './value.ts';
 
 /** A Graph `signIn` (beta or v1.0) of any of the four types, as a document. */

@@ -1,12 +1,12 @@
 import type { JsonObject, JsonValue, Step } from '../event.ts';
 import type { Method, Purpose, StepResult, Strength } from '../method.ts';
 import { strengthOf } from '../method.ts';
+import type { Mutable } from '../mutable.ts';
 import { meaningOf } from './error-codes.ts';
 import { methodOf, purposeOf } from './method-labels.ts';
 import { maskPhones, maskedPhone } from './phone.ts';
 import { resultOfText, stepResult } from './step-results.ts';
 import { isoTime, timeWithin } from './time.ts';
-import type { Mutable } from './value.ts';
 import { isObject, list, object, text, texts, truth } from './value.ts';
 
 /** What the steps of a sign-in need to know of their row. */

@@ -1,7 +1,5 @@
 import type { JsonObject, JsonValue } from '../event.ts';
 
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
 export const NO_OBJECT: JsonObject = Object.freeze({});
 const NO_LIST: readonly JsonValue[] = Object.freeze([]);
 /** Longer strings carry nothing a person reads; a real one ends well before. */

@@ -1,6 +1,7 @@
 import type { Fact, JsonObject, MfaEvent } from '../event.ts';
 import { ECS_VERSION } from '../event.ts';
 import { objectOf, textOf } from '../json.ts';
+import type { Mutable } from '../mutable.ts';
 import type { NormaliseContext } from '../normalise.ts';
 import type { PlaceFields } from '../place-ecs.ts';
 import type { Result } from '../result.ts';
@@ -9,8 +10,6 @@ import { originOf } from './origin.ts';
 import { person } from './people.ts';
 import type { Moment } from './time.ts';
 import { fetchedIso, parseMoment, recordTime } from './time.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * Alert types about a person's account; the rest of the Alert Center (phishing, data loss, devices …) is kept as `other`.

@@ -1,14 +1,13 @@
 import type { JsonObject, JsonValue, MfaEvent } from '../event.ts';
 import { ECS_VERSION } from '../event.ts';
 import { objectOf, textOf } from '../json.ts';
+import type { Mutable } from '../mutable.ts';
 import { storedId } from './identity.ts';
 import { mfaFields } from './mfa-fields.ts';
 import type { Parameters } from './parameters.ts';
 import { textParameter } from './parameters.ts';
 import type { Reading } from './reading.ts';
 import { vendorFields } from './vendor.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const MAX_WORD = 256;
 

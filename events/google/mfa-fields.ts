@@ -1,12 +1,11 @@
 import type { Fact, MfaEvent } from '../event.ts';
+import type { Mutable } from '../mutable.ts';
 import { isPrivilegedRole } from './admin-events.ts';
 import { flowId } from './identity.ts';
 import type { Meaning } from './meaning.ts';
 import type { Parameters } from './parameters.ts';
 import { textParameter } from './parameters.ts';
 import type { Reading } from './reading.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Activities are never revised: every copy of one is the same. */
 const ONLY_REVISION = 0;

@@ -1,6 +1,7 @@
 import type { Step } from '../event.ts';
 import type { Method, Purpose, StepResult } from '../method.ts';
 import { strengthOf } from '../method.ts';
+import type { Mutable } from '../mutable.ts';
 import { challengeMethod, isTypedCode, needsEnrolment, opensSession } from './methods.ts';
 
 /** What one row of a sign-in says about its challenges. */
@@ -16,8 +17,6 @@ export interface SignInRow {
   readonly isSecondFactor: boolean | undefined;
   readonly isSuspicious: boolean;
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** One step per challenge, in order. */
 export function stepsOf(row: SignInRow): readonly Step[] {

@@ -1,3 +1,4 @@
+import type { Mutable } from '../mutable.ts';
 import type { Geo, Place, ProviderGeo } from '../place.ts';
 import { COUNTRY_CIRCLES } from './country-circles.ts';
 
@@ -79,8 +80,6 @@ function wholeCountry(geo: Geo, country: string): LocatedGeo | undefined {
   const [lat, lon, radiusKm] = circle;
   return placed(geo, lat, lon, radiusKm);
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Field by field: detectors compare places often, and an object spread costs far more. */
 function placed(geo: Geo, lat: number, lon: number, radiusKm: number): LocatedGeo {

@@ -1,10 +1,9 @@
 import type { MfaEvent } from '../event.ts';
 import { hashId } from '../identity.ts';
+import type { Mutable } from '../mutable.ts';
 import { agentFamily, browserFamilyOf, osFamilyOf } from '../user-agent.ts';
 import { known } from './fields.ts';
 import type { Parts } from './parts.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const MAX_AGENT = 512;
 

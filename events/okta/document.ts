@@ -1,6 +1,7 @@
 import type { MfaEvent } from '../event.ts';
 import { ECS_VERSION } from '../event.ts';
 import { isoTime } from '../iso-time.ts';
+import type { Mutable } from '../mutable.ts';
 import type { NormaliseContext } from '../normalise.ts';
 import type { PlaceFields } from '../place-ecs.ts';
 import { placeFields } from '../place-ecs.ts';
@@ -22,8 +23,6 @@ import { stepsOf } from './steps.ts';
 import { vendorFields } from './vendor-fields.ts';
 import type { Verdict } from './verdict.ts';
 import { verdictOf } from './verdict.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What the caller has already checked of a record. */
 export interface Identity {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../event.ts';
+import type { Mutable } from '../mutable.ts';
 import { networkPrefix } from '../network/address.ts';
 import type { Locate, NetworkClass, Place, PlaceHints, ProviderGeo } from '../place.ts';
 import { countryCode } from './countries.ts';
@@ -6,7 +7,6 @@ import { jsonOf } from './debug-data.ts';
 import { finite, flag, known, list, object } from './fields.ts';
 import type { Parts } from './parts.ts';
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Verdict = Required<Pick<PlaceHints, 'networkClass' | 'classSource'>> & Pick<PlaceHints, 'operator'>;
 
 /** Where the request came from, or undefined where the record names no valid address (jobs, deliveries by Okta itself). */

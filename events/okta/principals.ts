@@ -1,8 +1,7 @@
 import type { EcsUser, JsonObject, Operation } from '../event.ts';
+import type { Mutable } from '../mutable.ts';
 import { known } from './fields.ts';
 import type { Parts } from './parts.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Who acted, and on whom. */
 export interface Principals {

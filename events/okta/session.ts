@@ -1,9 +1,8 @@
 import type { MfaEvent } from '../event.ts';
 import { hashId } from '../identity.ts';
+import type { Mutable } from '../mutable.ts';
 import { known } from './fields.ts';
 import type { Parts } from './parts.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const MAX_ID = 512;
 

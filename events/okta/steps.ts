@@ -1,6 +1,7 @@
 import type { Step } from '../event.ts';
 import type { Method, Purpose } from '../method.ts';
 import { strengthOf } from '../method.ts';
+import type { Mutable } from '../mutable.ts';
 import type { EventTypeRule, StepRule } from './catalogue/index.ts';
 import { flag, known } from './fields.ts';
 import type { NamedMethod } from './named-method.ts';
@@ -8,8 +9,6 @@ import { namedMethods, verifiedProperties } from './named-method.ts';
 import type { Parts } from './parts.ts';
 import { withoutPhoneNumbers } from './phone-number.ts';
 import { stepResult } from './step-result.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const NO_STEPS: readonly Step[] = Object.freeze([]);
 

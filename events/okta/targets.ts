@@ -1,4 +1,5 @@
 import type { JsonObject } from '../event.ts';
+import type { Mutable } from '../mutable.ts';
 import { known, object } from './fields.ts';
 
 /** The targets the mapping needs. Okta keeps no order among them, so each is found by its type; the first of a type wins. */
@@ -10,8 +11,6 @@ export interface Targets {
   /** Authenticators and their methods, in the order of the record. */
   readonly authenticators: readonly JsonObject[];
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const NONE: Targets = Object.freeze({ authenticators: [] });
 

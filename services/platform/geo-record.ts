@@ -1,7 +1,6 @@
 import tzLookup from '@photostructure/tz-lookup';
+import type { Mutable } from '../../events/mutable.ts';
 import type { Geo } from '../../events/place.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * Reads a database record, in either shape in use: MaxMind's nested one (`country.iso_code`, `location.latitude`) and the flat one of

@@ -1,3 +1,4 @@
+import type { Mutable } from '../../events/mutable.ts';
 import type { Address } from '../../events/network/address.ts';
 import { formatAddress, parseAddress, prefixOf } from '../../events/network/address.ts';
 import type { Classify } from '../../events/network/classify.ts';
@@ -13,8 +14,6 @@ export interface LocateSources {
 
 const CACHE_LIMIT = 100_000;
 const MAX_HOLDER = 256;
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * Builds the look-up that normalisers get. The same address with the same hints gives the same object while it is remembered; other hints
