@@ -34,7 +34,7 @@ describe('writeDemo', () => {
   test('formats · pages, lines, plain and gzipped · are all there', () => {
     const kinds = new Set(written.files.map((file) => file.path.replace(/^.*?\.(?=json|ndjson)/, '')));
     expect([...kinds].sort()).toEqual(['json', 'json.gz', 'ndjson']);
-    expect(readdirSync(folder).sort()).toEqual(['labels.json', 'logs']);
+    expect(readdirSync(folder).sort()).toEqual(['acme.yaml', 'labels.json', 'logs']);
   });
 
   test('description · names the sources and what is hidden', () => {
