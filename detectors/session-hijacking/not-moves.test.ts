@@ -143,6 +143,28 @@ describe('not a move: services between the user and the provider', () => {
     expect(excuse(scenario, scenario.at(-3))).toBe(words);
   });
 
+  it('off a VPN already in use, in turns with a line met today (split tunnel) · silent, and says so', () => {
+    const habit = [...days(5), ...days(5, vpn)];
+    expect(found([...habit, ...turns(vpn, bergen)])).toEqual([]);
+    const tenant = { gateway: ({ prefix }: Place) => (prefix === osloOffice.prefix ? 'listed egress' : undefined) };
+    const scenario = [...days(5), ...turns(osloOffice, london)];
+    expect(found(scenario, { tenant })).toEqual([]);
+    expect(found(scenario)).toHaveLength(1);
+  });
+
+  it('off that VPN to a rented server, or with another browser or device token · found', () => {
+    const habit = [...days(5), ...days(5, vpn)];
+    expect(found([...habit, ...turns(vpn, hosting)])).toHaveLength(1);
+    expect(found([...habit, sso(0, vpn), sso(5, bergen, STOLEN_JAR)])).toHaveLength(1);
+    expect(found([...habit, sso(0, vpn), sso(5, bergen, OTHER_BROWSER)])).toHaveLength(1);
+  });
+
+  it('a device token the session never had, by way of a carrier · is no one device', () => {
+    expect(found([...days(5), sso(0, oslo), sso(5, osloCarrier, OTHER_BROWSER)])).toMatchObject([
+      { rule: 'session-id-replay' },
+    ]);
+  });
+
   it('behind SASE, the session also used from elsewhere · found', () => {
     expect(found([...days(5, sase), ...turns(sase, bergen)])).toHaveLength(1);
     expect(found([...days(5, sase), sso(0, sase), sso(8, london, STOLEN_JAR)])).toHaveLength(1);

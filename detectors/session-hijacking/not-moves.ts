@@ -4,7 +4,7 @@ import type { View } from '../kit/view.ts';
 import type { Move } from './move.ts';
 import { lostDevice } from './move.ts';
 import { isConcealing, isOtherFamily, isSameCountry, leastKm } from './network.ts';
-import { settledBefore } from './novelty.ts';
+import { knownNetwork, settledBefore } from './novelty.ts';
 import type { Params } from './params.ts';
 import type { SessionEvidence } from './session-evidence.ts';
 import { shortId } from './words.ts';
@@ -14,14 +14,16 @@ import { shortId } from './words.ts';
  * speak of one device: they hold only while the client stays the same.
  */
 export function everydayMove(view: View, move: Move, params: Params): string | undefined {
-  const { from, to, clientChanges } = move;
+  const { from, to, clientChanges, oldToken } = move;
   if (clientChanges.length > 0) return ownPhone(from, to);
+  if (oldToken !== undefined) return undefined;
   return (
     sameRegisteredDevice(move) ??
     phoneAtLarge(from, to) ??
     carrierMove(from, to) ??
     roamingPhone(view, from, to, params) ??
     familyPair(from, to) ??
+    vpnOff(view, move, params) ??
     serviceHop(move)
   );
 }
@@ -71,6 +73,17 @@ function roamingPhone(view: View, from: SessionEvidence, to: SessionEvidence, pa
 function familyPair(from: SessionEvidence, to: SessionEvidence): string | undefined {
   if (!isOtherFamily(from.place, to.place) || isConcealing(from.place) || isConcealing(to.place)) return undefined;
   return leastKm(from.place, to.place) === 0 ? 'IPv4 and IPv6 of one place' : undefined;
+}
+
+/** A tunnel the user or the tenant already uses, switched off or bypassed by some programs: the line under it may be any. */
+function vpnOff(view: View, move: Move, params: Params): string | undefined {
+  const { from, to } = move;
+  if (isConcealing(to.place) || lostDevice(move) !== undefined) return undefined;
+  const gateway = view.tenant.gateway(from.place, from.time);
+  if (gateway !== undefined) return `off the VPN people of the tenant use: ${gateway}`;
+  if (from.place.networkClass !== 'anonymiser') return undefined;
+  const known = knownNetwork(view, from.place, from.time, params);
+  return known === undefined ? undefined : `off a VPN the user already uses: ${known}`;
 }
 
 const SERVICES: Readonly<Partial<Record<NetworkClass, string>>> = {
