@@ -1,6 +1,6 @@
 import { closeSync, openSync, realpathSync, writeSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
-import { describeFileError } from '../platform/file-error.ts';
+import { describeWriteError } from '../platform/file-error.ts';
 import type { DeadLetter } from '../scan/collect.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -46,16 +46,4 @@ function attempt<T>(path: string, act: () => T): T {
   } catch (error) {
     throw new UsageError(`--dead-letters ${path}: ${describeWriteError(error)}`);
   }
-}
-
-const CAUSES: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  EACCES: 'no permission to write it',
-  EISDIR: 'a folder, not a file',
-  ENOSPC: 'the disk is full',
-  EROFS: 'the disk is read only',
-};
-
-function describeWriteError(error: unknown): string {
-  return CAUSES[String((error as { readonly code?: unknown }).code)] ?? describeFileError(error);
 }

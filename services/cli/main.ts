@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
+import { describeWriteError } from '../platform/file-error.ts';
 import { packageFile } from '../platform/package-root.ts';
 import { explainCommand } from './explain-command.ts';
 import { EXIT } from './exit-codes.ts';
@@ -8,7 +9,7 @@ import { UsageError } from './usage-error.ts';
 
 /** Runs one command line and sets the exit code: 0 quiet, 3 alerts, 2 bad usage or unreadable input, 1 a fault of ours. */
 export async function main(argv: readonly string[]): Promise<void> {
-  leaveQuietlyWhenReaderGoes();
+  leaveWhenOutputFails();
   try {
     await program().parseAsync([...argv]);
   } catch (error) {
@@ -44,12 +45,14 @@ function report(error: unknown): number {
   return EXIT.fault;
 }
 
-/** `mfawatch scan … | head` closes our output early: that is the reader's choice, not an error. */
-function leaveQuietlyWhenReaderGoes(): void {
+/** `mfawatch scan … | head` closes our output early: that is the reader's choice, not an error. A full disk is one. */
+function leaveWhenOutputFails(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.quiet);
-      throw error;
+      if (stream === process.stdout)
+        process.stderr.write(`mfawatch: the output could not be written: ${describeWriteError(error)}\n`);
+      process.exit(EXIT.usage);
     });
   }
 }
