@@ -9,7 +9,17 @@ import { habits, remember } from './profile.ts';
 import { signatureOf } from './signature.ts';
 import type { Assertion, KeyState } from './state.ts';
 import type { Entry } from './timeline.ts';
-import { CAPS, findById, firstFrom, insert, isVisible, refreshDuplicates, retentionOf, take } from './timeline.ts';
+import {
+  anchorBits,
+  CAPS,
+  findById,
+  firstFrom,
+  insert,
+  isVisible,
+  refreshDuplicates,
+  retentionOf,
+  take,
+} from './timeline.ts';
 import { TimelineView } from './timeline-view.ts';
 import type { Trace } from './trace.ts';
 import { SILENT } from './trace.ts';
@@ -86,7 +96,12 @@ export class Engine {
     const known = findById(state.timeline, observation.id);
     if (known !== undefined && known.observation.rank >= observation.rank) return UNCHANGED;
     if (isLate(state, observation.time) || (known !== undefined && isLate(state, known.observation.time))) return LATE;
-    const entry: Entry = { observation, anchors: this.#anchorsOf(observation), hidden: false, removed: false };
+    const entry: Entry = {
+      observation,
+      anchors: anchorBits(this.#environment.detectors, observation),
+      hidden: false,
+      removed: false,
+    };
     return this.#change(state, known, entry);
   }
 
@@ -274,14 +289,6 @@ export class Engine {
         if (assertion !== undefined) assertion.frozen = true;
       }
     }
-  }
-
-  #anchorsOf(observation: Observation): number {
-    let bits = 0;
-    this.#environment.detectors.forEach((detector, index) => {
-      if (detector.anchors(observation)) bits |= 1 << index;
-    });
-    return bits;
   }
 
   #paramsOf(settings: Settings): readonly object[] {

@@ -6,6 +6,7 @@ import { Engine } from './engine.ts';
 import { createState } from './state.ts';
 import type { KeyState } from './state.ts';
 import { decodeState, encodeState } from './state-codec.ts';
+import { anchorBits } from './timeline.ts';
 import { twoPlaces } from './test-detector.ts';
 import { environment, PLACES, run, sighting } from './test-driver.ts';
 
@@ -93,7 +94,12 @@ const anyState: fc.Arbitrary<KeyState> = fc
     const { first, span, days, count } = past;
     return {
       ...createState(user),
-      timeline: observations.map((one) => ({ observation: one, anchors: 1, hidden, removed })),
+      timeline: observations.map((one) => ({
+        observation: one,
+        anchors: removed ? 0 : anchorBits([twoPlaces], one),
+        hidden,
+        removed,
+      })),
       profile: new Map([[dimension, new Map([['value', { first, last: first + span, days, count }]])]]),
       watermark,
       knownSince,
@@ -146,5 +152,16 @@ describe('state codec', () => {
     ]);
     const decoded = decodeState(encodeState(state, [twoPlaces]), []);
     expect(decoded.timeline.flatMap(({ findings }) => [...(findings ?? [])])).toEqual([]);
+  });
+
+  test('a detector that came in front of another · anchors and findings are still whose they were', () => {
+    const { state } = run(twoPlaces, [
+      sighting({ place: PLACES.oslo }),
+      sighting({ minutes: 5, place: PLACES.london }),
+    ]);
+    const newcomer = { ...twoPlaces, id: 'a-newcomer', anchors: () => false };
+    const decoded = decodeState(encodeState(state, [twoPlaces]), [newcomer, twoPlaces]);
+    expect(decoded.timeline.map(({ anchors }) => anchors)).toEqual([2, 2]);
+    expect(decoded.timeline.flatMap(({ findings }) => [...(findings?.keys() ?? [])])).toEqual([1]);
   });
 });

@@ -10,6 +10,7 @@ import { signatureOf } from './signature.ts';
 import type { Assertion, KeyState } from './state.ts';
 import { createState } from './state.ts';
 import type { Entry } from './timeline.ts';
+import { anchorBits } from './timeline.ts';
 
 /**
  * State of one key as bytes: what repeats (places, devices, sessions, kinds of event) stands once in a table and is one byte
@@ -98,7 +99,6 @@ function writeTimeline(
         (entry.removed ? STATUS.removed : 0) |
         (findings === undefined ? 0 : STATUS.findings),
     );
-    writer.unsigned(entry.anchors);
     writeObservation(writer, tables, entry.observation, since);
     since = entry.observation.time;
     if (findings !== undefined) writeFindings(writer, tables, findings, detectors);
@@ -109,14 +109,15 @@ function readTimeline(reader: ByteReader, tables: ReadTables, timeline: Entry[],
   let since = 0;
   for (let count = reader.unsigned(); count > 0; count -= 1) {
     const status = reader.byte();
-    const anchors = reader.unsigned();
     const observation = readObservation(reader, tables, since);
     since = observation.time;
+    const removed = (status & STATUS.removed) !== 0;
     const entry: Entry = {
       observation,
-      anchors,
+      // Asked anew rather than stored: which bit is whose depends on the detectors installed.
+      anchors: removed ? 0 : anchorBits(detectors, observation),
       hidden: (status & STATUS.hidden) !== 0,
-      removed: (status & STATUS.removed) !== 0,
+      removed,
     };
     if ((status & STATUS.findings) !== 0) entry.findings = readFindings(reader, tables, detectors);
     timeline.push(entry);

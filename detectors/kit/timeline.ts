@@ -1,5 +1,6 @@
 import type { Observation, ObservationWeight } from '../../events/observation.ts';
 import type { Finding } from './finding.ts';
+import type { Detector } from './detector.ts';
 import { LATENESS_MS, MARK_RETENTION_MS, MAX_WINDOW_MS, SETTLING_MS } from './detector.ts';
 
 /** One observation in a timeline, with what the detectors say of it as an anchor. */
@@ -29,6 +30,15 @@ export const CAPS: Readonly<Record<ObservationWeight, number>> = { interactive: 
 
 export function retentionOf(weight: ObservationWeight): number {
   return weight === 'mark' ? MARK_RETENTION_MS + ACTIVITY_RETENTION_MS : ACTIVITY_RETENTION_MS;
+}
+
+/** One bit a detector, in their order: whether it may anchor a finding at the observation. */
+export function anchorBits(detectors: readonly Detector[], observation: Observation): number {
+  let bits = 0;
+  detectors.forEach((detector, index) => {
+    if (detector.anchors(observation)) bits |= 1 << index;
+  });
+  return bits;
 }
 
 export function isVisible(entry: Entry): boolean {
