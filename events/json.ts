@@ -1,11 +1,9 @@
+import { controlsAsSpaces, hasControls } from './control-characters.ts';
 import type { JsonObject, JsonValue } from './event.ts';
 
 type Field = JsonValue | undefined;
 
 const MAX_TEXT = 1_024;
-/** Control characters, and halves of characters, which UTF-8 cannot hold: an id with one would change on its way through a file. */
-const CONTROL = /[\p{Cc}\p{Cs}]/u;
-const CONTROLS = /[\p{Cc}\p{Cs}]+/gu;
 
 /**
  * The text of a provider's field: trimmed to `maxLength` UTF-16 units, control characters (NUL, escape sequences) and lone surrogates as spaces.
@@ -14,7 +12,7 @@ const CONTROLS = /[\p{Cc}\p{Cs}]+/gu;
 export function textOf(value: Field, maxLength = MAX_TEXT): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   const text = value.length > maxLength ? value.slice(0, maxLength) : value;
-  return CONTROL.test(text) ? text.replace(CONTROLS, ' ') : text;
+  return hasControls(text) ? controlsAsSpaces(text) : text;
 }
 
 /** The object in a provider's field; lists and null are none. */

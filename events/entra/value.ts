@@ -1,3 +1,4 @@
+import { controlsAsSpaces, hasControls } from '../control-characters.ts';
 import type { JsonObject, JsonValue } from '../event.ts';
 
 export const NO_OBJECT: JsonObject = Object.freeze({});
@@ -9,25 +10,14 @@ const MAX_NESTED = 512_000;
 const MAX_ITEMS = 64;
 /** What Entra writes in place of personal data of other tenants. */
 const REMOVED = '{PII Removed}';
-/** Control characters, and halves of characters: UTF-8 cannot hold these, so an id with one would change on its way through a file. */
-const CONTROLS = /[\p{Cc}\p{Cs}]+/gu;
 
 /** A string that says something: cut, without control characters. Everything else is undefined. */
 export function text(value: JsonValue | undefined): string | undefined {
   if (typeof value !== 'string' || value === '' || value === REMOVED) return undefined;
   const cut = value.length > MAX_TEXT ? value.slice(0, MAX_TEXT) : value;
   if (!hasControls(cut)) return cut;
-  const clean = cut.replace(CONTROLS, ' ').trim();
+  const clean = controlsAsSpaces(cut).trim();
   return clean === '' ? undefined : clean;
-}
-
-/** A loop: this runs for every field of every record, and a regular expression costs several times as much. */
-function hasControls(value: string): boolean {
-  for (let at = 0; at < value.length; at++) {
-    const code = value.charCodeAt(at);
-    if (code < 32 || (code > 126 && code < 160) || (code >= 0xd800 && code <= 0xdfff)) return true;
-  }
-  return false;
 }
 
 /** As `text`, and undefined for the words by which Entra says nothing. */
