@@ -56,6 +56,14 @@ describe('(a) cookie jar', () => {
     expect(found([...days(5), sso(0, oslo), sso(5, sase, STOLEN_JAR), sso(9, hosting, STOLEN_JAR)])).not.toEqual([]);
   });
 
+  it('a first use from there that names no client · does not hide the next, which does', () => {
+    const unnamed = sso(10, hosting, { token: 'laptop-token' });
+    expect(found([...days(5), sso(0, oslo), unnamed, sso(11, hosting, STOLEN_JAR)])).toMatchObject([
+      { rule: 'session-cookie-jar-replay' },
+    ]);
+    expect(found([...days(5), sso(0, oslo), unnamed, sso(12, hosting), sso(14, hosting)])).toEqual([]);
+  });
+
   it('root session alone joins two sessions · found', () => {
     const active = found([
       ...days(5),

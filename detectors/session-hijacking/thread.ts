@@ -1,5 +1,5 @@
-import type { Observation } from '../../events/observation.ts';
-import { clientChanges } from './client-change.ts';
+import type { Device, Observation } from '../../events/observation.ts';
+import { clientChanges, isKnown } from './client-change.ts';
 import { isConcealing, isOtherNetwork } from './network.ts';
 import { AFTERMATH_MS } from './params.ts';
 import type { SessionEvidence } from './session-evidence.ts';
@@ -53,7 +53,7 @@ export function threadOfLaterTurn(
     before.push(earlier);
   }
   const origin = before.at(-1);
-  const isLater = before.some((earlier) => isSameContext(earlier, use));
+  const isLater = before.some((earlier) => !isOtherNetwork(earlier.place, use.place));
   if (origin === undefined || !isLater || !isOtherNetwork(origin.place, use.place)) return undefined;
   return { before: before.reverse(), use, after: usesAfter(window, at, use) };
 }
@@ -68,13 +68,18 @@ function usesAfter(window: readonly Observation[], at: number, use: SessionEvide
   return after;
 }
 
-/** The same network, and nothing says that the client or its device token is another. */
-export function isSameContext(a: SessionEvidence, b: SessionEvidence): boolean {
+/** The same network, and nothing says that the client or its device token is another; what only the later use tells of them is news. */
+export function isSameContext(earlier: SessionEvidence, use: SessionEvidence): boolean {
   return (
-    !isOtherNetwork(a.place, b.place) &&
-    !isOtherToken(a, b) &&
-    clientChanges(a.device, b.device, !isConcealing(b.place)).length === 0
+    !isOtherNetwork(earlier.place, use.place) &&
+    !isOtherToken(earlier, use) &&
+    !tellsMore(use.device, earlier.device) &&
+    clientChanges(earlier.device, use.device, !isConcealing(use.place)).length === 0
   );
+}
+
+function tellsMore(use: Device, earlier: Device): boolean {
+  return (isKnown(use) && !isKnown(earlier)) || (use.token !== undefined && earlier.token === undefined);
 }
 
 export function isOtherToken(a: Observation, b: Observation): boolean {
