@@ -23,7 +23,7 @@ export interface DemoExport {
 }
 
 /** The demo organisation: three identity providers, three weeks, every attack once in the last days. */
-export function demoOrganisation(traits: DemoTraits): GeneratedOrganisation {
+function demoOrganisation(traits: DemoTraits): GeneratedOrganisation {
   const { seed = 'demo', people = 60, days = 21, end } = traits;
   const start = end - days * DAY;
   return generateOrganisation({ seed, tenant: 'acme', people, days, start, egress: 'vpn', offices: ['lis', 'mad'] });

@@ -74,7 +74,7 @@ function sightings(view: View, place: Place, before: number): readonly Sighting[
 }
 
 /** UTC days on which both values were seen; each knows the 32 days up to its own last. */
-export function daysInCommon(a: Readonly<Sighting>, b: Readonly<Sighting>): number {
+function daysInCommon(a: Readonly<Sighting>, b: Readonly<Sighting>): number {
   const lag = Math.floor(a.last / DAY_MS) - Math.floor(b.last / DAY_MS);
   if (Math.abs(lag) > 31) return 0;
   const common = lag >= 0 ? a.days & (b.days << lag) : (a.days << -lag) & b.days;

@@ -7,17 +7,17 @@ import { isOwnActivity } from './profile.ts';
 import type { TenantFacts } from './view.ts';
 
 /** A network is the tenant's own egress once at least this many people used it on each of at least this many days. */
-export const EGRESS_PEOPLE = 5;
-export const EGRESS_DAYS = 3;
+const EGRESS_PEOPLE = 5;
+const EGRESS_DAYS = 3;
 /**
  * Egress is a *gateway* (a VPN concentrator, a remote desktop farm) rather than an office once, on as many days, this many of its users of the
  * day were on the same day also this far away on other networks: its address does not tell where its users are. The network most of them
  * share far away does not count: seen from an office or a town, that is the gateway itself.
  */
-export const GATEWAY_PEOPLE = 3;
-export const GATEWAY_KM = 500;
+const GATEWAY_PEOPLE = 3;
+const GATEWAY_KM = 500;
 /** … and this share of the day's users: among the many customers of one access provider somebody always travels. */
-export const GATEWAY_SHARE = 0.25;
+const GATEWAY_SHARE = 0.25;
 
 export interface LearnedEgress {
   readonly prefix: string;

@@ -34,7 +34,7 @@ export function networkName(place: Place): string {
 }
 
 /** "Oslo, NO", or as much of it as is known. */
-export function geoName(geo: Geo | undefined): string {
+function geoName(geo: Geo | undefined): string {
   const parts = [geo?.city ?? geo?.region, geo?.country].filter((part) => part !== undefined);
   return parts.length === 0 ? 'an unknown place' : parts.join(', ');
 }

@@ -10,7 +10,7 @@ import { linkOf } from './session-evidence.ts';
 import { isVerdict } from './verdicts.ts';
 
 /** What an attacker does next to stay: a factor or device of their own. */
-export function enrolmentAfter({ view, params }: Scene, use: Observation): Observation | undefined {
+function enrolmentAfter({ view, params }: Scene, use: Observation): Observation | undefined {
   return view.window.find(
     (later) =>
       later.time >= use.time &&

@@ -64,7 +64,7 @@ function changedRole(target: JsonObject): string | undefined {
 }
 
 /** Values of modified properties are JSON: `"\"Global Administrator\""`. */
-export function unquoted(value: JsonValue | undefined): string | undefined {
+function unquoted(value: JsonValue | undefined): string | undefined {
   const word = text(value);
   if (word === undefined || word === 'null' || word === '""') return undefined;
   return word.length > 1 && word.startsWith('"') && word.endsWith('"') ? text(word.slice(1, -1)) : word;

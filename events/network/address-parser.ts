@@ -21,7 +21,7 @@ export function parseAddress(text: string): Address | undefined {
 }
 
 /** Dotted quad as an unsigned 32-bit number. */
-export function parseIPv4(text: string): number | undefined {
+function parseIPv4(text: string): number | undefined {
   if (text.length < 7 || text.length > 15) return undefined;
   let value = 0;
   let octet = 0;

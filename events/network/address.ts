@@ -1,6 +1,5 @@
 import type { Address } from './address-parser.ts';
 import { parseAddress } from './address-parser.ts';
-import { cidrMatcher } from './cidr.ts';
 
 export type { Address } from './address-parser.ts';
 export { parseAddress } from './address-parser.ts';
@@ -67,44 +66,4 @@ function longestZeroRun(groups: readonly number[]): { start: number; length: num
 export function addressValue(address: Address): number | bigint {
   if (address.version === 4) return address.value;
   return address.groups.reduce((value, group) => (value << 16n) | BigInt(group), 0n);
-}
-
-/**
- * Addresses that say nothing about where somebody is (IANA special-purpose registries, RFC 6890 and its updates): private, shared,
- * loopback, link-local, documentation, benchmarking, multicast, reserved.
- */
-const SPECIAL = [
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.0.0.0/24',
-  '192.0.2.0/24',
-  '192.88.99.0/24',
-  '192.168.0.0/16',
-  '198.18.0.0/15',
-  '198.51.100.0/24',
-  '203.0.113.0/24',
-  '224.0.0.0/3',
-  '::/8',
-  '100::/64',
-  '2001:2::/48',
-  '2001:10::/28',
-  '2001:20::/28',
-  '2001:db8::/32',
-  '3fff::/20',
-  '5f00::/16',
-  'fc00::/7',
-  'fe80::/10',
-  'fec0::/10',
-  'ff00::/8',
-];
-const special = cidrMatcher(SPECIAL.map((cidr) => [cidr, true]));
-
-/** Whether the address is one that the public Internet routes. False for anything that is no address. */
-export function isPublicAddress(ip: string): boolean {
-  const address = parseAddress(ip);
-  return address !== undefined && special.find(address) === undefined;
 }

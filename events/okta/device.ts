@@ -8,7 +8,7 @@ import type { Parts } from './parts.ts';
 const MAX_AGENT = 512;
 
 /** The raw user agent of the client. */
-export function agentText(parts: Parts): string | undefined {
+function agentText(parts: Parts): string | undefined {
   return known(parts.agent['rawUserAgent'], MAX_AGENT);
 }
 

@@ -8,9 +8,6 @@ import type { Geo } from '../../events/place.ts';
 import { geoOfRecord } from './geo-record.ts';
 import { dependencyFile } from './package-root.ts';
 
-/** CC BY 4.0 asks that pages showing these data link to their maker. */
-export const GEO_ATTRIBUTION = 'IP geolocation by DB-IP (https://db-ip.com), CC BY 4.0';
-
 export interface GeoDatabase {
   find(address: Address): Geo | undefined;
   /** Which data answers, with its date. */

@@ -34,7 +34,7 @@ export interface UserExplanation {
 }
 
 /** How far from the asked moment an observation may lie and still be meant. */
-export const NEAR_MS = 30 * 60_000;
+const NEAR_MS = 30 * 60_000;
 
 /** Why each detector did or did not alert on `user` at `time`, by the very functions that detect. Undefined for an unknown user. */
 export function explain(

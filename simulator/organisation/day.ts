@@ -53,11 +53,11 @@ export const PORTAL: Pick<App, 'name' | 'entraId'> = {
 };
 
 /** The factor on a device the person's best one is not enrolled on. */
-export function factorOn(person: Person, device: Device): Factor {
+function factorOn(person: Person, device: Device): Factor {
   return person.factor === 'fastpass' && device.role !== 'laptop' ? 'push' : person.factor;
 }
 
-export function hasProvider(person: Person, provider: ProviderName): boolean {
+function hasProvider(person: Person, provider: ProviderName): boolean {
   return person.providers.includes(provider);
 }
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Alert } from '../../detectors/kit/alert.ts';
 import { isStale, ROOT } from './build.ts';
 
-export const BIN = join(ROOT, 'bin/mfawatch.js');
+const BIN = join(ROOT, 'bin/mfawatch.js');
 
 export interface Run {
   readonly code: number | null;

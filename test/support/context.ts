@@ -13,7 +13,7 @@ export function testContext(overrides: Partial<NormaliseContext> = {}): Normalis
   return { tenant: tenantId('acme'), fetchedAt: TEST_FETCHED_AT, locate: locateByHints, ...overrides };
 }
 
-export function locateByHints(ip: string, hints: PlaceHints): Place {
+function locateByHints(ip: string, hints: PlaceHints): Place {
   return {
     ip,
     prefix: testPrefix(ip),

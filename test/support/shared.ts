@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** Other people's reference files (schemas, recorded events) are read where they lie and never copied into the repository. */
@@ -7,11 +7,6 @@ const SHARED = resolve(process.env['MFAWATCH_SHARED'] ?? resolve(__dirname, '../
 export function sharedPath(relative: string): string | undefined {
   const path = resolve(SHARED, relative);
   return existsSync(path) ? path : undefined;
-}
-
-export function readShared(relative: string): string | undefined {
-  const path = sharedPath(relative);
-  return path === undefined ? undefined : readFileSync(path, 'utf8');
 }
 
 /** `describe` where the file is there; one loud line and a skip where it is not (a failure where REQUIRE_SHARED is set). */

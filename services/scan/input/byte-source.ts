@@ -14,7 +14,7 @@ export interface Peeked {
 }
 
 /** Looks at the beginning of a stream without consuming it. */
-export async function peek(source: Bytes): Promise<Peeked> {
+async function peek(source: Bytes): Promise<Peeked> {
   const chunks = source[Symbol.asyncIterator]();
   let head: Buffer = Buffer.alloc(0);
   while (head.length < PEEK_BYTES) {

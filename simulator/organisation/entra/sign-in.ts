@@ -90,7 +90,7 @@ const BOUND = { signInSessionStatus: 'bound', signInSessionStatusCode: 0 };
 const UNBOUND = { signInSessionStatus: 'unbound', signInSessionStatusCode: 1002 };
 
 /** A complete beta `signIn` resource. */
-export function entraRaw(row: EntraRow, random: Random): Record<string, unknown> {
+function entraRaw(row: EntraRow, random: Random): Record<string, unknown> {
   const device = row.device ?? row.session.device;
   const bound = row.session.bound;
   const id = row.id ?? random.uuid();

@@ -240,7 +240,7 @@ function actorOf(event: OktaEvent): OktaTarget {
 }
 
 /** A complete LogEvent (System Log API v1). */
-export function oktaRaw(event: OktaEvent, random: Random): Record<string, unknown> {
+function oktaRaw(event: OktaEvent, random: Random): Record<string, unknown> {
   const transaction = event.transaction ?? { type: 'WEB', id: `a${random.token(24)}` };
   return {
     actor: actorOf(event),
