@@ -17,9 +17,6 @@ import { row } from './measure.ts';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 8, 7);
-/** As a customer would: the first week teaches what is usual (`--history`), the rest is judged. */
-const HISTORY_DAYS = 7;
-const JUDGED_FROM = START + HISTORY_DAYS * DAY;
 /** Findings of these two are what the false-alert budget is about; their two lower findings are counted beside it. */
 const BUDGETED: ReadonlySet<string> = new Set(['session-hijacking', 'impossible-travel']);
 const LOWER: ReadonlySet<string> = new Set(['anonymiser-arrival', 'password-proven-abroad']);
@@ -44,11 +41,15 @@ export async function benchQuality(args: readonly string[]): Promise<void> {
       from: { type: 'string', default: '1' },
       people: { type: 'string', default: '200' },
       days: { type: 'string', default: '21' },
+      // As a customer would: the first week teaches what is usual (`scan --history`), the rest is judged.
+      history: { type: 'string', default: '7' },
       verbose: { type: 'boolean', default: false },
     },
   });
   const world = await openScanWorld(undefined);
-  const tally = new Tally(values.verbose);
+  const historyDays = Number(values.history);
+  const judgedFrom = START + historyDays * DAY;
+  const tally = new Tally(values.verbose, judgedFrom);
   const first = Number(values.from);
   for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
     for (const [shape, traits] of Object.entries(SHAPES)) {
@@ -63,8 +64,8 @@ export async function benchQuality(args: readonly string[]): Promise<void> {
       tally.add(
         `${shape}, seed ${String(seed)}`,
         organisation,
-        await alertsOf(organisation, world),
-        Number(values.days) - HISTORY_DAYS,
+        await alertsOf(organisation, world, judgedFrom),
+        Number(values.days) - historyDays,
       );
     }
   }
@@ -73,17 +74,21 @@ export async function benchQuality(args: readonly string[]): Promise<void> {
 }
 
 /** Through files and the scan's own reading, as a user would. */
-async function alertsOf(organisation: GeneratedOrganisation, world: ScanWorld): Promise<readonly Alert[]> {
+async function alertsOf(
+  organisation: GeneratedOrganisation,
+  world: ScanWorld,
+  judgedFrom: number,
+): Promise<readonly Alert[]> {
   const folder = mkdtempSync(join(tmpdir(), 'mfawatch-quality-'));
   try {
     const [history, logs] = [join(folder, 'history'), join(folder, 'logs')];
     exportRecords(
       history,
-      organisation.records.filter(({ time }) => time < JUDGED_FROM),
+      organisation.records.filter(({ time }) => time < judgedFrom),
     );
     exportRecords(
       logs,
-      organisation.records.filter(({ time }) => time >= JUDGED_FROM),
+      organisation.records.filter(({ time }) => time >= judgedFrom),
     );
     const settings = {
       ...DEFAULT_SETTINGS,
@@ -94,7 +99,7 @@ async function alertsOf(organisation: GeneratedOrganisation, world: ScanWorld): 
       settings,
       tenant: tenantId('quality'),
       inputs: [{ path: logs }],
-      history: [{ path: history }],
+      history: judgedFrom === START ? [] : [{ path: history }],
       now: START + 400 * DAY,
     });
     return replay.alerts.map(({ alert }) => alert);
@@ -111,6 +116,7 @@ interface ScenarioCount {
 
 class Tally {
   readonly #verbose: boolean;
+  readonly #judgedFrom: number;
   readonly #scenarios = new Map<string, ScenarioCount>();
   readonly #falseByRule = new Map<string, number>();
   readonly #notes: string[] = [];
@@ -119,8 +125,9 @@ class Tally {
   #phoneExtra = 0;
   #phoneUses = 0;
 
-  constructor(verbose: boolean) {
+  constructor(verbose: boolean, judgedFrom: number) {
     this.#verbose = verbose;
+    this.#judgedFrom = judgedFrom;
   }
 
   get isGood(): boolean {
@@ -138,7 +145,7 @@ class Tally {
     days: number,
   ): void {
     this.#userDays += people.length * days;
-    for (const label of labels) if (label.from >= JUDGED_FROM) this.#judge(name, label, alerts);
+    for (const label of labels) if (label.from >= this.#judgedFrom) this.#judge(name, label, alerts);
     this.#countFalse(name, labels, alerts);
     this.#countPhone(name, expectations.phoneUses, alerts);
   }
@@ -157,7 +164,7 @@ class Tally {
         ),
       );
     }
-    lines.push('', `people × days judged (after a week of history): ${this.#userDays.toLocaleString('en-US')}`);
+    lines.push('', `people × days judged: ${this.#userDays.toLocaleString('en-US')}`);
     lines.push(`false hijack/travel findings per 1,000 people and day: ${this.#falseRate().toFixed(3)} (aim ≤ 0.2)`);
     for (const [rule, count] of [...this.#falseByRule].sort())
       lines.push(
@@ -191,7 +198,7 @@ class Tally {
   }
 
   #countPhone(name: string, uses: readonly PhoneUse[], alerts: readonly Alert[]): void {
-    const judged = uses.filter(({ day }) => Date.parse(day) >= JUDGED_FROM);
+    const judged = uses.filter(({ day }) => Date.parse(day) >= this.#judgedFrom);
     const expected = new Set(judged.map(({ user, method, day }) => `${user} ${method} ${day}`));
     const found = new Set(
       alerts
