@@ -14,6 +14,16 @@ import { wasRefused } from './session-evidence.ts';
 import { returnOf } from './simultaneous.ts';
 import { clock, journeyText, shortId } from './words.ts';
 
+/** What each branch stands for, where it is not the one that names the finding. */
+const BRANCH_WORDS: Readonly<Record<Branch, string>> = {
+  cookie_jar: 'another browser or operating system',
+  session_id: 'a device token the session never had',
+  same_browser: 'two places in turns, or a journey nobody makes',
+  born_elsewhere: 'a session born on a rented or hidden network',
+  refresh_token: 'an unbound refresh token',
+  provider_verdict: "the provider's own verdict",
+};
+
 /** Everything about a move that an analyst would want to see. */
 export function moveSigns(scene: Scene, moveCase: MoveCase, others: readonly Branch[]): readonly Sign[] {
   const { move } = moveCase;
@@ -23,7 +33,7 @@ export function moveSigns(scene: Scene, moveCase: MoveCase, others: readonly Bra
     ...simultaneitySigns(moveCase),
     ...tokenSigns(scene, move),
     ...userSigns(scene, move.to),
-    ...others.map((branch) => sign(move.to, 'also_matches', 'context', { after: branch })),
+    ...others.map((branch) => sign(move.to, 'also_matches', 'context', { after: BRANCH_WORDS[branch] })),
   ];
 }
 

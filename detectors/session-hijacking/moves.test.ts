@@ -460,8 +460,8 @@ describe('one theft', () => {
     expect(active).toHaveLength(1);
     expect(active[0]?.rule).toBe('session-cookie-jar-replay');
     expect(active[0]?.evidence.filter(({ what }) => what === 'also_matches').map(({ after }) => after)).toEqual([
-      'session_id',
-      'same_browser',
+      'a device token the session never had',
+      'two places in turns, or a journey nobody makes',
     ]);
   });
 
