@@ -1,5 +1,6 @@
 import type { TenantId } from '../../events/identity.ts';
 import { ECS_VERSION } from '../../events/event.ts';
+import { isoTime } from '../../events/iso-time.ts';
 import type { Source } from '../../events/event.ts';
 import type { Observation } from '../../events/observation.ts';
 import type { Place } from '../../events/place.ts';
@@ -99,7 +100,7 @@ export function toAlert({ tenant, user, detector, assertion, saturated }: AlertC
   const first = events[0] ?? trigger;
   const last = events.at(-1) ?? trigger;
   return {
-    '@timestamp': iso(trigger.time),
+    '@timestamp': isoTime(trigger.time),
     ecs: { version: ECS_VERSION },
     event: {
       kind: 'alert',
@@ -109,7 +110,7 @@ export function toAlert({ tenant, user, detector, assertion, saturated }: AlertC
       reason: finding.reason,
       severity: EVENT_SEVERITY[finding.severity],
       risk_score: finding.risk,
-      created: iso(last.time),
+      created: isoTime(last.time),
       provider: trigger.source,
       module: 'mfawatch',
       dataset: 'mfawatch.alert',
@@ -130,8 +131,8 @@ export function toAlert({ tenant, user, detector, assertion, saturated }: AlertC
         confidence: finding.confidence,
         revision: assertion.revision,
         key: finding.key,
-        first_event: iso(first.time),
-        last_event: iso(last.time),
+        first_event: isoTime(first.time),
+        last_event: isoTime(last.time),
         event_ids: quotedIds(events),
         event_count: events.length,
         evidence: inOrderOfTime(finding.evidence),
@@ -219,8 +220,4 @@ function related(user: string, trigger: Observation, events: readonly Observatio
     if (place !== undefined) ips.add(place.ip);
   }
   return { user: [...users].sort(), ip: [...ips].sort() };
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -1,4 +1,5 @@
 import type { Operation } from '../../events/event.ts';
+import { DAY_MS } from './closed-days.ts';
 import type { Device, Observation, ObservedStep } from '../../events/observation.ts';
 import type { Place } from '../../events/place.ts';
 import { hasFact } from '../../events/observation.ts';
@@ -37,7 +38,6 @@ export type Dimension =
 
 export type Remembered = readonly [dimension: Dimension, value: string];
 
-const DAY = 86_400_000;
 /** Per user and dimension; the least recently seen goes first. */
 const MAX_VALUES = 64;
 
@@ -141,7 +141,7 @@ export function remember(profile: Profile, [dimension, value]: Remembered, time:
 export function addSighting(sighting: Sighting, time: number): void {
   sighting.count += 1;
   if (time < sighting.first) sighting.first = time;
-  const gap = Math.floor(time / DAY) - Math.floor(sighting.last / DAY);
+  const gap = Math.floor(time / DAY_MS) - Math.floor(sighting.last / DAY_MS);
   if (gap > 0) sighting.days = gap > 31 ? 1 : ((sighting.days << gap) | 1) >>> 0;
   else if (gap > -32) sighting.days = (sighting.days | (1 << -gap)) >>> 0;
   if (time > sighting.last) sighting.last = time;

@@ -1,3 +1,5 @@
+import { isoTime } from '../../events/iso-time.ts';
+import { DAY_MS } from './closed-days.ts';
 import type { Source } from '../../events/event.ts';
 import type { Method } from '../../events/method.ts';
 import type { Observation } from '../../events/observation.ts';
@@ -10,11 +12,7 @@ export const PROVIDER_NAMES: Readonly<Record<Source, string>> = {
   google_workspace: 'Google Workspace',
 };
 
-const DAY_MS = 86_400_000;
-
-export function isoTime(time: number): string {
-  return new Date(time).toISOString();
-}
+export { isoTime };
 
 /** `yyyy-mm-dd`, UTC. */
 export function utcDay(time: number): string {

@@ -4,7 +4,7 @@ import type { Mutable } from '../mutable.ts';
 import type { NormaliseContext } from '../normalise.ts';
 import type { PlaceFields } from '../place-ecs.ts';
 import type { Stream } from './form.ts';
-import { isoTime } from './time.ts';
+import { isoTime } from '../iso-time.ts';
 
 export type EventFields = Mutable<MfaEvent['event']>;
 export type MutableEvent = Mutable<MfaEvent>;

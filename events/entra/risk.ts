@@ -15,7 +15,8 @@ import { isDismissed, riskStateRank } from './risk-types.ts';
 import { addIds } from './signin-context.ts';
 import { riskDetail } from './signin-detail.ts';
 import { verdictsOf } from './signin-facts.ts';
-import { eventTime, isoTime, timeWithin } from './time.ts';
+import { isoTime } from '../iso-time.ts';
+import { eventTime, timeWithin } from './time.ts';
 import { isObject, list, said, text } from './value.ts';
 
 interface Risk {

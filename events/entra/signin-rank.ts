@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue, Step } from '../event.ts';
 import { contentHash, entraRank } from '../rank.ts';
 import type { CodeMeaning } from './error-codes.ts';
 import { riskStateRank } from './risk-types.ts';
-import { isoTime } from './time.ts';
+import { isoTime } from '../iso-time.ts';
 import { object, said, texts } from './value.ts';
 
 /** Settled: a factor was proven or refused here (a first copy may wrongly say that a token satisfied it), and nothing says that an answer is still to come. */

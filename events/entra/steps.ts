@@ -6,7 +6,8 @@ import { meaningOf } from './error-codes.ts';
 import { methodOf, purposeOf } from './method-labels.ts';
 import { maskPhones, maskedPhone } from './phone.ts';
 import { resultOfText, stepResult } from './step-results.ts';
-import { isoTime, timeWithin } from './time.ts';
+import { isoTime } from '../iso-time.ts';
+import { timeWithin } from './time.ts';
 import { isObject, list, object, text, texts, truth } from './value.ts';
 
 /** What the steps of a sign-in need to know of their row. */

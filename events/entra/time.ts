@@ -122,16 +122,3 @@ export function timeWithin(value: JsonValue | undefined, eventMs: number, fetche
   const time = instant(value);
   return time === undefined || time < EARLIEST || time > fetchedAt + MAX_FUTURE_MS ? eventMs : time;
 }
-
-const CACHE_LIMIT = 256;
-const written = new Map<number, string>();
-
-/** ISO 8601 UTC with milliseconds. The few times of a record recur in it and in the next. */
-export function isoTime(time: number): string {
-  const known = written.get(time);
-  if (known !== undefined) return known;
-  const iso8601 = new Date(time).toISOString();
-  if (written.size >= CACHE_LIMIT) written.clear();
-  written.set(time, iso8601);
-  return iso8601;
-}

@@ -1,6 +1,6 @@
 import type { Observation } from '../../../events/observation.ts';
 import type { Finding } from '../../../detectors/kit/finding.ts';
-import { clientName, durationName, placeName } from '../../../detectors/kit/wording.ts';
+import { clientName, durationName, isoTime, placeName } from '../../../detectors/kit/wording.ts';
 import type { ExplainedAnchor, Explanation, UserExplanation } from '../explain.ts';
 import type { ScanAlert } from '../replay.ts';
 import { alertTitle } from './alert-text.ts';
@@ -17,7 +17,7 @@ const ALERTS_SHOWN = 8;
 export function explanationText(user: string, time: number, explanation: UserExplanation, page: Page): string {
   const { around, nearest, explanations, alerts, saturated } = explanation;
   return [
-    `${printable(user)} around ${utcSecond(iso(time))}, 30 minutes either way`,
+    `${printable(user)} around ${utcSecond(isoTime(time))}, 30 minutes either way`,
     '',
     ...(nearest === undefined ? aroundLines(around, time, page) : nothingLines(nearest, time)),
     ...(saturated
@@ -36,7 +36,7 @@ function nothingLines(nearest: Observation, time: number): string[] {
   const apart = durationName(Math.abs(nearest.time - time));
   return [
     '  nothing of this user was recorded then',
-    `  the nearest event is ${apart} ${nearest.time < time ? 'earlier' : 'later'}: --at ${iso(nearest.time)}`,
+    `  the nearest event is ${apart} ${nearest.time < time ? 'earlier' : 'later'}: --at ${isoTime(nearest.time)}`,
   ];
 }
 
@@ -97,7 +97,7 @@ function anchorLines({ observation, checks, findings }: ExplainedAnchor, page: P
 
 /** What a scan reports of this user on the same UTC day, wherever in the day it lies. */
 function alertLines(alerts: readonly ScanAlert[], time: number, page: Page): string[] {
-  const day = iso(time).slice(0, 10);
+  const day = isoTime(time).slice(0, 10);
   const sameDay = alerts.filter(({ alert }) => alert['@timestamp'].startsWith(day));
   const others = alerts.length - sameDay.length;
   const elsewhere = others === 0 ? '' : `; ${String(others)} on other days`;
@@ -109,10 +109,6 @@ function alertLines(alerts: readonly ScanAlert[], time: number, page: Page): str
   ];
 }
 
-function iso(time: number): string {
-  return new Date(time).toISOString();
-}
-
 function clock(time: number): string {
-  return iso(time).slice(11, 19);
+  return isoTime(time).slice(11, 19);
 }
