@@ -69,6 +69,21 @@ export interface Person {
   readonly full_name?: string;
 }
 
+/** How an event is found by the people in it: `<source>:<id>` and `address:<address>` of whoever acted and whoever was acted upon. */
+export function peopleOf(event: MfaEvent): readonly string[] {
+  const source = event.event.module;
+  return [...new Set([event.user, event.user?.target].flatMap((person) => tokensOfPerson(source, person)))];
+}
+
+function tokensOfPerson(source: Source, person: Person | undefined): readonly string[] {
+  if (person === undefined) return [];
+  const address = addressOf(person);
+  return [
+    ...(person.id === undefined ? [] : [`${source}:${person.id}`]),
+    ...(address === undefined ? [] : [`address:${address}`]),
+  ];
+}
+
 /** Alias in force for the immutable id, else the lower-cased address, else `<source>:<id>`. */
 export function canonicalUser(
   source: Source,

@@ -1,0 +1,12 @@
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** How everything but raw records and states is written to the log. */
+export function encodeJson(value: unknown): Uint8Array {
+  return encoder.encode(JSON.stringify(value));
+}
+
+/** Of bytes we wrote ourselves: whatever reads them trusts their type. */
+export function decodeJson<T>(bytes: Uint8Array): T {
+  return JSON.parse(decoder.decode(bytes)) as T;
+}
