@@ -9,8 +9,9 @@ import { readClassLists } from '../platform/class-list-files.ts';
 import { loadDetectors } from '../platform/detector-registry.ts';
 import { openBundledGeo, openGeoFile } from '../platform/geo-database.ts';
 import { createLocate } from '../platform/locate.ts';
-import { readSettings, SettingsError } from '../platform/settings-file.ts';
+import { readSettings } from '../platform/settings-file.ts';
 import type { SettingsFile } from '../platform/settings-file.ts';
+import { YamlFileError } from '../platform/yaml-file.ts';
 import { PROVIDERS } from './scan-inputs.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -42,7 +43,7 @@ export async function openScanWorld(settingsPath: string | undefined): Promise<S
     });
     return { settings: file?.settings ?? DEFAULT_SETTINGS, detectors, providers: PROVIDERS, locate };
   } catch (error) {
-    if (error instanceof SettingsError || isFileError(error)) throw new UsageError((error as Error).message);
+    if (error instanceof YamlFileError || isFileError(error)) throw new UsageError((error as Error).message);
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { SettingsError, parseSettings, readSettings } from './settings-file.ts';
+import { parseSettings, readSettings } from './settings-file.ts';
+import { YamlFileError } from './yaml-file.ts';
 
 const DETECTORS = ['session-hijacking', 'impossible-travel', 'sms-mfa-use'];
 const FULL = `
@@ -110,7 +111,7 @@ describe('parseSettings', () => {
     ['the same key twice', 'egress: []\negress: []', '2: Map keys must be unique'],
     ['broken YAML', 'egress: [\ntimeZone: UTC', '/etc/acme/settings.yaml:'],
   ])('%s · an error that says where and what', (_, text, message) => {
-    expect(() => parse(text)).toThrow(SettingsError);
+    expect(() => parse(text)).toThrow(YamlFileError);
     expect(() => parse(text)).toThrow(message);
   });
 

@@ -60,23 +60,6 @@ export const settingsSchema = z.strictObject(
 
 export type SettingsText = z.output<typeof settingsSchema>;
 
-/** The keys the schema knows at a path, for the nearest valid one to a mistyped key. */
-export function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  let schema: unknown = settingsSchema;
-  for (const segment of path) schema = childOf(inner(schema), segment);
-  const found = inner(schema);
-  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
-}
-
-function childOf(schema: unknown, segment: PropertyKey): unknown {
-  if (schema instanceof z.ZodArray) return schema.element;
-  return schema instanceof z.ZodObject ? schema.shape[String(segment)] : undefined;
-}
-
-function inner(schema: unknown): unknown {
-  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional ? inner(schema.unwrap()) : schema;
-}
-
 function canonicalAliasId(id: string): string {
   if (id.startsWith('address:')) return id.toLowerCase();
   return id.startsWith('google:') ? `google_workspace:${id.slice('google:'.length)}` : id;
