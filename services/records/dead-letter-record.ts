@@ -6,7 +6,7 @@ export interface DeadLetterRecord {
   /** Hash of where it was met: the same failure again is the same letter. */
   readonly id: string;
   readonly tenant: TenantId;
-  readonly stage: 'ingest' | 'normalise' | 'detect' | 'index';
+  readonly stage: 'ingest' | 'normalise' | 'detect' | 'index' | 'correlate';
   readonly reason:
     DeadLetterReason | { readonly code: 'detector_failed' | 'unindexable' | 'corrupt_state'; readonly message: string };
   /** ms since 1970. */
@@ -17,6 +17,8 @@ export interface DeadLetterRecord {
   readonly replay:
     | { readonly kind: 'raw'; readonly key: string; /** `encodeRaw`, base64. */ readonly value: string }
     | { readonly kind: 'rebuild'; readonly user: string; readonly detector?: string; readonly observation?: string }
+    /** A record the Store would not take, to be put onto its topic (`mfa.events`, …) again. */
+    | { readonly kind: 'republish'; readonly topic: string; readonly key: string; /** base64 */ readonly value: string }
     /** Too large to keep: what it was. */
     | { readonly kind: 'none'; readonly sha256: string; readonly bytes: number; readonly excerpt: string };
 }

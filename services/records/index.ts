@@ -1,5 +1,6 @@
 export * from './alert-record.ts';
 export * from './dead-letter-record.ts';
+export * from './groups.ts';
 export * from './incident-record.ts';
 export * from './json.ts';
 export * from './observation-record.ts';
