@@ -42,14 +42,17 @@ export type EventOutcome = ItemOutcome & { readonly otherPeople?: readonly strin
 export interface EventStore {
   /** Identity: tenant, source, `event.id`. The highest `mfa.rank` wins whatever the order; equal ranks: the first stays. */
   put(scope: TenantsScope, events: readonly MfaEvent[]): Promise<readonly EventOutcome[]>;
-  get(scope: TenantsScope, source: Source, id: string): Promise<MfaEvent | undefined>;
-  search(scope: TenantsScope, query: EventQuery, page?: PageRequest): Promise<Page<MfaEvent>>;
+  get(scope: TenantsScope, source: Source, id: string): Promise<StoredEvent | undefined>;
+  search(scope: TenantsScope, query: EventQuery, page?: PageRequest): Promise<Page<StoredEvent>>;
   /** All that match, in order of (time, id), in batches; a consistent view or one at least as new as the call. */
-  each(scope: TenantsScope, query: EventQuery): AsyncIterable<readonly MfaEvent[]>;
+  each(scope: TenantsScope, query: EventQuery): AsyncIterable<readonly StoredEvent[]>;
   aggregate(scope: TenantsScope, query: EventQuery, by: readonly EventField[]): Promise<readonly Bucket[]>;
 }
 
-/** All that are given must hold; of a list, one. Times are ms since 1970: from <= t < to. */
+/** The event with the moment its first copy was written, ISO 8601. */
+export type StoredEvent = MfaEvent & { readonly event: { readonly ingested: string } };
+
+/** All that are given must hold; of a list, one. An empty list matches nothing. Times are ms since 1970: from <= t < to. */
 export interface EventQuery {
   readonly from?: number;
   readonly to?: number;
@@ -98,7 +101,8 @@ export interface AlertStore {
   count(scope: TenantsScope, query: AlertQuery, by: readonly AlertField[]): Promise<readonly Bucket[]>;
   /**
    * Changes what people say of an alert; appends to the history in the same step.
-   * @throws ConflictError where `version` is not the one stored; NotFoundError
+   * `version` changes with every triage and with every material change of what detection says (`alertVersion`).
+   * @throws ConflictError where `version` is not the one stored; NotFoundError; TriageError
    */
   triage(
     scope: TenantScope,
@@ -107,7 +111,7 @@ export interface AlertStore {
     change: TriageChange,
     by: Actor,
   ): Promise<Stored<StoredAlert>>;
-  /** Says which exception hides the alert (its id), or that none does. Idempotent. */
+  /** Says which exception hides the alert (its id), or that none does. Idempotent. @throws NotFoundError */
   except(scope: TenantScope, id: string, exception: string | null): Promise<void>;
 }
 
@@ -170,7 +174,7 @@ export interface AlertQuery {
   readonly assignee?: string;
   /** Whether an exception hides it; absent: either way. */
   readonly excepted?: boolean;
-  /** Words that must all occur in user, reason, rule name or address. */
+  /** Words that must all occur in user, reason, rule name or address, in full or as their beginning; upper and lower case alike. */
   readonly text?: string;
 }
 
@@ -317,6 +321,12 @@ export class NotFoundError extends Error {
 export class CursorError extends Error {
   override readonly name = 'CursorError';
   readonly code = 'MFAW_CURSOR';
+}
+
+/** A triage that cannot be: it says nothing, or closes without a disposition. */
+export class TriageError extends Error {
+  override readonly name = 'TriageError';
+  readonly code = 'MFAW_TRIAGE';
 }
 
 /** The Store cannot take or give now (disk full, server away): wait and try the same again. */
