@@ -10,7 +10,8 @@ const SEED = 0x9747b28c;
 const M = 0x5bd1e995;
 const R = 24;
 
-function murmur2(data: Uint8Array): number {
+/** Signed, as Java has it. */
+export function murmur2(data: Uint8Array): number {
   const { length } = data;
   const view = new DataView(data.buffer, data.byteOffset, length);
   let hash = SEED ^ length;
