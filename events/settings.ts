@@ -15,10 +15,15 @@ export interface Settings {
   /** Beside those learned from role grants. */
   readonly privileged: ReadonlySet<string>;
   readonly sharedAccounts: ReadonlySet<string>;
+  /** Named groups of people, for exceptions. */
+  readonly groups: Groups;
   readonly aliases: readonly UserAlias[];
   /** Parameters per detector id, checked by each detector's own schema. */
   readonly detectors: Readonly<Record<string, object>>;
 }
+
+/** Users by the name of their group. */
+export type Groups = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Ids that belong to one person: `okta:00u…`, `entra:…`, `google_workspace:1000…`, `address:old@example.com`. */
 export interface UserAlias {
@@ -61,6 +66,7 @@ export const DEFAULT_SETTINGS: Settings = {
   travellers: NOBODY,
   privileged: NOBODY,
   sharedAccounts: NOBODY,
+  groups: new Map(),
   aliases: [],
   detectors: {},
 };

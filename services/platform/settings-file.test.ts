@@ -14,6 +14,7 @@ privileged:
   - " root@example.com"
 sharedAccounts:
   # nobody yet
+groups: {oncall: [Carol@Example.com]}
 aliases:
   - user: Alice@example.com
     ids: ["okta:00uAbC", "google:1000", "address:Alice.Old@example.com"]
@@ -39,6 +40,7 @@ describe('parseSettings', () => {
       'bob@example.com',
       'root@example.com',
     ]);
+    expect(settings.groups).toEqual(new Map([['oncall', new Set(['carol@example.com'])]]));
     expect(settings.aliases).toEqual([
       { user: 'alice@example.com', ids: ['okta:00uAbC', 'google_workspace:1000', 'address:alice.old@example.com'] },
     ]);

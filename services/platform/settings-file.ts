@@ -75,6 +75,7 @@ export function toSettings(text: SettingsText): Settings {
     travellers: new Set(text.travellers),
     privileged: new Set(text.privileged),
     sharedAccounts: new Set(text.sharedAccounts),
+    groups: new Map(Object.entries(text.groups).map(([name, users]) => [name, new Set(users)])),
     aliases: text.aliases,
     detectors: text.detectors,
   };

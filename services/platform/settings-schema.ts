@@ -40,6 +40,7 @@ export const settingsSchema = z.strictObject(
     travellers: usersSchema,
     privileged: usersSchema,
     sharedAccounts: usersSchema,
+    groups: z.record(z.string().min(1), usersSchema, { error: 'expected {group: list of users}' }).default({}),
     aliases: z
       .array(z.strictObject({ user: userSchema, ids: z.array(aliasIdSchema).min(1, 'expected at least one id') }), {
         error: 'expected a list of {user, ids}',
