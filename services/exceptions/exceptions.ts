@@ -1,0 +1,196 @@
+import { isoTime } from '../../events/iso-time.ts';
+import type { TenantId } from '../../events/identity.ts';
+import type { Groups } from '../../events/settings.ts';
+import type { Alert } from '../../detectors/kit/alert.ts';
+import type { Actor, AlertQuery, Store, Stored, StoredAlert } from '../platform/store/store.ts';
+import { NotFoundError } from '../platform/store/store.ts';
+import { ofTenant } from '../platform/store/scope.ts';
+import type { Exception, ExceptionRule } from './exception.ts';
+import { covers, EXCEPTION_KIND, exceptionFor } from './exception.ts';
+
+const DAY_MS = 86_400_000;
+/** What an exception would have hidden is counted over this many days. */
+export const PREVIEW_DAYS = 90;
+/** No exception holds longer than this: somebody must look again. */
+export const LONGEST_DAYS = 365;
+/** The ids shown with a preview's count. */
+const PREVIEW_IDS = 100;
+const PAGE = 1_000;
+
+export interface ExceptionsDeps {
+  readonly store: Store;
+  /** Groups of the tenant's newest settings. */
+  readonly groupsOf: (tenant: TenantId) => Promise<Groups>;
+}
+
+export interface Preview {
+  /** Alerts of the last 90 days it would have hidden. */
+  readonly count: number;
+  /** The newest of them. */
+  readonly ids: readonly string[];
+  readonly days: number;
+}
+
+/** Every exception of the tenant, in order of id. */
+export async function listExceptions(store: Store, tenant: TenantId): Promise<readonly Stored<Exception>[]> {
+  const found: Stored<Exception>[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.documents.list<Exception>(ofTenant(tenant), EXCEPTION_KIND, pageAt(after));
+    found.push(...page.items);
+    after = page.next;
+  } while (after !== undefined);
+  return found;
+}
+
+/** "Would have hidden N": over the last 90 days, whatever the exception's own time says. */
+export async function previewException(
+  deps: ExceptionsDeps,
+  tenant: TenantId,
+  rule: Omit<ExceptionRule, 'from' | 'expires'>,
+  now: number,
+): Promise<Preview> {
+  const from = now - PREVIEW_DAYS * DAY_MS;
+  const groups = await deps.groupsOf(tenant);
+  const whole: ExceptionRule = { ...rule, from: isoTime(from), expires: isoTime(now + 1) };
+  const ids: string[] = [];
+  let count = 0;
+  for await (const { id, value } of alertsOf(deps.store, tenant, { ...queryOf(whole), detection: 'active' })) {
+    if (!covers(whole, value, groups)) continue;
+    count += 1;
+    if (ids.length < PREVIEW_IDS) ids.push(id);
+  }
+  return { count, ids, days: PREVIEW_DAYS };
+}
+
+/** Puts it on record, then hides the open alerts it covers. @returns how many it hid */
+export async function createException(
+  deps: ExceptionsDeps,
+  tenant: TenantId,
+  exception: Exception,
+): Promise<{ readonly stored: Stored<Exception>; readonly hidden: number }> {
+  const { store } = deps;
+  const stored = await store.documents.put(ofTenant(tenant), EXCEPTION_KIND, exception.id, exception, 'new');
+  const { owner, reason, expires } = exception;
+  const at = Date.parse(exception.created);
+  await note(store, tenant, exception.id, { name: exception.created_by, at }, 'created', { owner, reason, expires });
+  return { stored, hidden: await applyException(deps, tenant, exception) };
+}
+
+/** Hides the open alerts an exception covers and none hides yet. Repeating it changes nothing. */
+export async function applyException(deps: ExceptionsDeps, tenant: TenantId, exception: Exception): Promise<number> {
+  const groups = await deps.groupsOf(tenant);
+  const query: AlertQuery = { ...queryOf(exception), statuses: ['open'], excepted: false };
+  const covered: string[] = [];
+  for await (const { id, value } of alertsOf(deps.store, tenant, query)) {
+    if (covers(exception, value, groups)) covered.push(id);
+  }
+  for (const id of covered) await deps.store.alerts.except(ofTenant(tenant), id, exception.id);
+  return covered.length;
+}
+
+/**
+ * Takes an exception back: what it hid shows again, unless another covers it too. Revoking it twice changes nothing.
+ * @throws NotFoundError
+ */
+export async function revokeException(
+  deps: ExceptionsDeps,
+  tenant: TenantId,
+  id: string,
+  by: Actor,
+): Promise<{ readonly stored: Stored<Exception>; readonly shown: number }> {
+  const scope = ofTenant(tenant);
+  const found = await deps.store.documents.get<Exception>(scope, EXCEPTION_KIND, id);
+  if (found === undefined) throw new NotFoundError(`there is no exception ${id}`);
+  const revoked: Exception = {
+    ...found.value,
+    revoked: found.value.revoked ?? { at: isoTime(by.at), by: by.name },
+  };
+  const stored = await deps.store.documents.put(scope, EXCEPTION_KIND, id, revoked, found.version);
+  await note(deps.store, tenant, id, by, 'revoked', {});
+  return { stored, shown: await unapply(deps, tenant, revoked) };
+}
+
+async function unapply(deps: ExceptionsDeps, tenant: TenantId, exception: Exception): Promise<number> {
+  const groups = await deps.groupsOf(tenant);
+  const others = (await listExceptions(deps.store, tenant)).map(({ value }) => value);
+  const changes: { readonly id: string; readonly other: string | null }[] = [];
+  for await (const { id, value } of alertsOf(deps.store, tenant, { ...queryOf(exception), excepted: true })) {
+    if (value.mfa.alert.exception !== exception.id) continue;
+    changes.push({ id, other: exceptionFor(value, others, groups)?.id ?? null });
+  }
+  for (const { id, other } of changes) await deps.store.alerts.except(ofTenant(tenant), id, other);
+  return changes.filter(({ other }) => other === null).length;
+}
+
+/**
+ * For the stage that indexes alerts: the id of the exception that hides one, or undefined. Exceptions and groups of a tenant are read
+ * again when they are older than `maxAgeMs`, or as soon as `forget` says that they changed.
+ */
+export function createExceptionLookup(
+  deps: ExceptionsDeps,
+  now: () => number,
+  maxAgeMs = 5_000,
+): {
+  readonly exceptionOf: (tenant: TenantId, alert: Alert) => Promise<string | undefined>;
+  readonly forget: (tenant: TenantId) => void;
+} {
+  const known = new Map<TenantId, { at: number; read: Promise<{ exceptions: Exception[]; groups: Groups }> }>();
+  const read = async (tenant: TenantId): Promise<{ exceptions: Exception[]; groups: Groups }> => {
+    const exceptions = (await listExceptions(deps.store, tenant)).map(({ value }) => value);
+    return { exceptions, groups: exceptions.length === 0 ? new Map() : await deps.groupsOf(tenant) };
+  };
+  const current = (tenant: TenantId): Promise<{ exceptions: Exception[]; groups: Groups }> => {
+    const held = known.get(tenant);
+    if (held !== undefined && now() - held.at <= maxAgeMs) return held.read;
+    const fresh = { at: now(), read: read(tenant) };
+    known.set(tenant, fresh);
+    // A failed read is no answer for the next five seconds.
+    fresh.read.catch(() => known.get(tenant) === fresh && known.delete(tenant));
+    return fresh.read;
+  };
+  return {
+    exceptionOf: async (tenant, alert) => {
+      const { exceptions, groups } = await current(tenant);
+      return exceptionFor(alert, exceptions, groups)?.id;
+    },
+    forget: (tenant) => {
+      known.delete(tenant);
+    },
+  };
+}
+
+function queryOf({ scope, detector, rule, from, expires }: ExceptionRule): AlertQuery {
+  return {
+    from: Date.parse(from),
+    to: Date.parse(expires),
+    detectors: [detector],
+    ...(rule === undefined ? {} : { rules: [rule] }),
+    ...(scope.kind === 'user' ? { user: scope.user } : {}),
+  };
+}
+
+async function* alertsOf(store: Store, tenant: TenantId, query: AlertQuery): AsyncGenerator<Stored<StoredAlert>> {
+  let after: string | undefined;
+  do {
+    const page = await store.alerts.search(ofTenant(tenant), query, pageAt(after));
+    yield* page.items;
+    after = page.next;
+  } while (after !== undefined);
+}
+
+function pageAt(after: string | undefined): { limit: number; after?: string } {
+  return after === undefined ? { limit: PAGE } : { limit: PAGE, after };
+}
+
+async function note(
+  store: Store,
+  tenant: TenantId,
+  id: string,
+  by: Actor,
+  verb: 'created' | 'revoked',
+  detail: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const entry = { id: `exception-${verb}-${id}`, at: isoTime(by.at), by: by.name, action: `exception.${verb}` };
+  await store.history.append(ofTenant(tenant), [{ ...entry, subject: { kind: 'exception', id }, detail }]);
+}

@@ -1,0 +1,2 @@
+export * from './exception.ts';
+export * from './exceptions.ts';
