@@ -5,4 +5,5 @@ export * from './incident-record.ts';
 export * from './json.ts';
 export * from './observation-record.ts';
 export * from './raw.ts';
+export * from './rebuild-cause.ts';
 export * from './topics.ts';
