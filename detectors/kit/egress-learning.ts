@@ -1,9 +1,13 @@
 import { compareGeo } from '../../events/network/distance.ts';
-import type { Observation } from '../../events/observation.ts';
+import type { Aliases } from '../../events/observe.ts';
+import { canonicalUser } from '../../events/observe.ts';
 import type { Place } from '../../events/place.ts';
 import type { Settings } from '../../events/settings.ts';
-import { afterDay, DAY_MS } from './closed-days.ts';
-import { isOwnActivity } from './profile.ts';
+import { personOf } from './alias-learning.ts';
+import { afterDay } from './closed-days.ts';
+import type { DaySummary } from './day-summary.ts';
+import { placeOfNetwork } from './day-summary.ts';
+import { retentionOf } from './timeline.ts';
 import type { TenantFacts } from './view.ts';
 
 /** A network is the tenant's own egress once at least this many people used it on each of at least this many days. */
@@ -31,33 +35,38 @@ export interface LearnedEgress {
   readonly gatewayFrom?: number;
 }
 
-/** day → user → prefix → place. */
-type Attendance = Map<number, Map<string, Map<string, Place>>>;
+/** Networks that qualify, from summaries of days in any order. People are counted as the aliases name them when the day takes effect. */
+export function learnedEgress(summaries: Iterable<DaySummary>, aliases: Aliases): readonly LearnedEgress[] {
+  const learner = new EgressLearner(aliases);
+  for (const summary of [...summaries].sort((a, b) => a.day - b.day)) learner.add(summary);
+  return learner.learned();
+}
 
-/** Collects who used which network on which day. Order of arrival does not matter. */
+/** The same for more days than fit into memory: they come one by one, in order. */
 export class EgressLearner {
-  readonly #attendance: Attendance = new Map();
+  readonly #aliases: Aliases;
+  readonly #candidates = new Map<string, Candidate>();
+  #lastDay = -Infinity;
 
-  add(user: string, observation: Observation): void {
-    const { place } = observation;
-    if (place === undefined || !isOwnActivity(observation)) return;
-    const users = entryOf(this.#attendance, Math.floor(observation.time / DAY_MS));
-    const places = entryOf(users, user);
-    const known = places.get(place.prefix);
-    if (known === undefined || place.ip < known.ip) places.set(place.prefix, place);
+  constructor(aliases: Aliases) {
+    this.#aliases = aliases;
   }
 
-  /** Networks that qualify, with the moment each did. */
-  learned(): readonly LearnedEgress[] {
-    const candidates = new Map<string, Candidate>();
-    for (const [day, users] of [...this.#attendance].sort(([a], [b]) => a - b)) {
-      for (const [prefix, visit] of visitsOf(users)) {
-        let candidate = candidates.get(prefix);
-        if (candidate === undefined) candidates.set(prefix, (candidate = new Candidate(prefix)));
-        candidate.addDay(day, visit);
-      }
+  /** @throws RangeError for a day not after the one before. */
+  add(summary: DaySummary): void {
+    const { day } = summary;
+    if (day <= this.#lastDay) throw new RangeError(`day ${String(day)} after day ${String(this.#lastDay)}`);
+    this.#lastDay = day;
+    for (const [prefix, visit] of visitsOf(summary, this.#aliases)) {
+      let candidate = this.#candidates.get(prefix);
+      if (candidate === undefined) this.#candidates.set(prefix, (candidate = new Candidate(prefix)));
+      candidate.addDay(day, visit);
     }
-    return [...candidates.values()]
+  }
+
+  /** In order of the time they took effect. */
+  learned(): readonly LearnedEgress[] {
+    return [...this.#candidates.values()]
       .map((candidate) => candidate.learned)
       .filter((entry) => entry !== undefined)
       .sort((a, b) => a.effectiveFrom - b.effectiveFrom || (a.prefix < b.prefix ? -1 : 1));
@@ -65,27 +74,41 @@ export class EgressLearner {
 }
 
 interface Visit {
-  /** Of the lowest address used, whoever came first. */
-  place: Place;
+  readonly place: Place;
   readonly users: string[];
   /** Those of them who were also far away that day, and on which networks. */
   readonly fromAfar: Map<string, readonly string[]>;
 }
 
-function visitsOf(users: ReadonlyMap<string, ReadonlyMap<string, Place>>): Map<string, Visit> {
+function visitsOf(summary: DaySummary, aliases: Aliases): Map<string, Visit> {
+  const places = summary.networks.map(placeOfNetwork);
   const visits = new Map<string, Visit>();
-  for (const [user, places] of users) {
-    for (const [prefix, place] of places) {
-      let visit = visits.get(prefix);
-      if (visit === undefined) visits.set(prefix, (visit = { place, users: [], fromAfar: new Map() }));
-      if (place.ip < visit.place.ip) visit.place = place;
+  for (const [user, used] of attendanceOf(summary, aliases)) {
+    const visited = [...used].map((index) => places[index]).filter((place) => place !== undefined);
+    for (const place of visited) {
+      let visit = visits.get(place.prefix);
+      if (visit === undefined) visits.set(place.prefix, (visit = { place, users: [], fromAfar: new Map() }));
       visit.users.push(user);
-      if (places.size === 1) continue;
-      const far = [...places.values()].filter((other) => isFarFrom(place, other)).map((other) => other.prefix);
+      if (visited.length === 1) continue;
+      const far = visited.filter((other) => isFarFrom(place, other)).map(({ prefix }) => prefix);
       if (far.length > 0) visit.fromAfar.set(user, far);
     }
   }
   return visits;
+}
+
+/** Canonical user → positions of the networks they used. */
+function attendanceOf({ day, people }: DaySummary, aliases: Aliases): Map<string, Set<number>> {
+  const attendance = new Map<string, Set<number>>();
+  for (const { networks, ...name } of people) {
+    if (networks === undefined) continue;
+    const user = canonicalUser(name.source, personOf(name), aliases, afterDay(day));
+    if (user === undefined) continue;
+    const known = attendance.get(user);
+    if (known === undefined) attendance.set(user, new Set(networks));
+    else for (const index of networks) known.add(index);
+  }
+  return attendance;
 }
 
 function isFarFrom(place: Place, other: Place): boolean {
@@ -150,15 +173,42 @@ function mostShared(lists: Iterable<readonly string[]>): string {
   return most;
 }
 
-function entryOf<K, V>(map: Map<K, Map<string, V>>, key: K): Map<string, V> {
-  let entry = map.get(key);
-  if (entry === undefined) map.set(key, (entry = new Map()));
-  return entry;
+/** Networks of which the two tables say different things, and the earliest event they may be said of (ms since 1970). */
+export function changedEgress(
+  before: readonly LearnedEgress[],
+  after: readonly LearnedEgress[],
+): readonly EgressChange[] {
+  const [old, now] = [byPrefixOf(before), byPrefixOf(after)];
+  const changes: EgressChange[] = [];
+  for (const prefix of new Set([...old.keys(), ...now.keys()])) {
+    const [was, is] = [old.get(prefix), now.get(prefix)];
+    if (JSON.stringify(shapeOf(was)) === JSON.stringify(shapeOf(is))) continue;
+    const from = Math.min(was?.effectiveFrom ?? Infinity, is?.effectiveFrom ?? Infinity);
+    changes.push({ prefix, from, seenSince: from - retentionOf('mark') });
+  }
+  return changes.sort((a, b) => (a.prefix < b.prefix ? -1 : 1));
+}
+
+export interface EgressChange {
+  readonly prefix: string;
+  /** Findings anchored from here on may change … */
+  readonly from: number;
+  /** … those of users who were on the network since this time: detectors look back that far. */
+  readonly seenSince: number;
+}
+
+function byPrefixOf(entries: readonly LearnedEgress[]): ReadonlyMap<string, LearnedEgress> {
+  return new Map(entries.map((entry) => [entry.prefix, entry]));
+}
+
+/** In one order: entries from JSON may have another. */
+function shapeOf(entry: LearnedEgress | undefined): unknown {
+  return entry && [entry.asOrganization, entry.people, entry.days, entry.effectiveFrom, entry.gatewayFrom];
 }
 
 /** Settings first, then what was learned; `notEgress` revokes learned networks. The answers are quoted in evidence. */
 export function tenantFacts(settingsAt: (time: number) => Settings, learned: readonly LearnedEgress[]): TenantFacts {
-  const byPrefix = new Map(learned.map((entry) => [entry.prefix, entry]));
+  const byPrefix = byPrefixOf(learned);
   const listed = (place: Place, time: number): string | undefined => {
     const entry = settingsAt(time).egress.match(place);
     return entry === undefined ? undefined : `settings: egress ${entry}`;

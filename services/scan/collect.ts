@@ -2,11 +2,15 @@ import type { MfaEvent, Source } from '../../events/event.ts';
 import type { TenantId } from '../../events/identity.ts';
 import type { Provider } from '../../events/normalise.ts';
 import type { KeyedObservation } from '../../events/observe.ts';
-import { addressOf, NO_ALIASES, observe, rekey } from '../../events/observe.ts';
+import { NO_ALIASES, observe, rekey } from '../../events/observe.ts';
 import type { Locate } from '../../events/place.ts';
 import type { DeadLetterCode, DeadLetterReason } from '../../events/result.ts';
 import type { Settings } from '../../events/settings.ts';
-import { AliasLearner } from '../../detectors/kit/alias-learning.ts';
+import type { Aliases } from '../../events/observe.ts';
+import { aliasTable, learnedNames } from '../../detectors/kit/alias-learning.ts';
+import { DaySummarisers } from '../../detectors/kit/day-summary.ts';
+import type { LearnedEgress } from '../../detectors/kit/egress-learning.ts';
+import { learnedEgress } from '../../detectors/kit/egress-learning.ts';
 import { providerOf } from './input/provider-of.ts';
 import type { FileSummary, Input, Origin, ReadItem } from './input/read-item.ts';
 import { readRecords } from './input/read-records.ts';
@@ -16,6 +20,8 @@ export interface Collection {
   readonly byUser: ReadonlyMap<string, readonly KeyedObservation[]>;
   /** Observation ids seen only in `--history` files: they feed state and never alert. */
   readonly historyIds: ReadonlySet<string>;
+  /** The tenant's own networks, as its closed days teach them. */
+  readonly learnedEgress: readonly LearnedEgress[];
   readonly counts: Counts;
   readonly files: readonly FileSummary[];
   /** The FILE arguments, in their order. */
@@ -72,7 +78,6 @@ const PROGRESS_EVERY = 5_000;
 export class Collector {
   readonly #context: CollectContext;
   readonly #slots = new Map<string, Slot>();
-  readonly #aliases = new AliasLearner();
   readonly #files: FileSummary[] = [];
   readonly #inputs: InputAccount[] = [];
   readonly counts: Counts = {
@@ -125,19 +130,27 @@ export class Collector {
 
   /** What was collected, under the aliases that settings and the records themselves give. */
   finish(settings: Settings): Collection {
-    const aliases = this.#aliases.aliases(settings);
+    const { aliases, learnedEgress } = this.#learn(settings);
     const byUser = new Map<string, KeyedObservation[]>();
     const historyIds = new Set<string>();
     for (const { keyed, history } of this.#slots.values()) {
-      for (const one of keyed) {
-        const final = rekey(one, aliases);
-        if (history) historyIds.add(final.observation.id);
-        const list = byUser.get(final.user);
-        if (list === undefined) byUser.set(final.user, [final]);
-        else list.push(final);
+      for (const one of rekeyAll(keyed, aliases)) {
+        if (history) historyIds.add(one.observation.id);
+        const list = byUser.get(one.user);
+        if (list === undefined) byUser.set(one.user, [one]);
+        else list.push(one);
       }
     }
-    return { byUser, historyIds, counts: this.counts, files: this.#files, inputs: this.#inputs };
+    return { byUser, historyIds, learnedEgress, counts: this.counts, files: this.#files, inputs: this.#inputs };
+  }
+
+  /** Only the copies that count teach: what the tables hold is a function of the events. */
+  #learn(settings: Settings): { aliases: Aliases; learnedEgress: readonly LearnedEgress[] } {
+    const days = new DaySummarisers();
+    for (const { keyed } of this.#slots.values()) for (const one of keyed) days.add(one);
+    const summaries = days.summaries();
+    const aliases = aliasTable(learnedNames(summaries), [{ effectiveFrom: 0, settings }]);
+    return { aliases, learnedEgress: learnedEgress(summaries, aliases) };
   }
 
   #keep(event: MfaEvent, history: boolean): void {
@@ -149,7 +162,6 @@ export class Collector {
     if (slot === undefined) {
       this.#slots.set(key, { rank, keyed, history });
       this.#countNew(event.event.module, keyed);
-      this.#learn(keyed);
       return;
     }
     if (rank === slot.rank) this.counts.duplicates += 1;
@@ -158,7 +170,6 @@ export class Collector {
     if (rank > slot.rank) {
       slot.rank = rank;
       slot.keyed = keyed;
-      this.#learn(keyed);
     }
   }
 
@@ -168,18 +179,19 @@ export class Collector {
     if (keyed.length === 0) this.counts.impersonal += 1;
   }
 
-  #learn(keyed: readonly KeyedObservation[]): void {
-    for (const { observation, person } of keyed) {
-      this.#aliases.add(observation.source, person.id, addressOf(person), observation.time);
-    }
-  }
-
   #reject(letter: DeadLetter): void {
     this.counts.rejected += 1;
     const { code } = letter.reason;
     this.counts.rejections.set(code, (this.counts.rejections.get(code) ?? 0) + 1);
     this.#context.onDeadLetter({ reason: letter.reason, origin: letter.origin, excerpt: letter.excerpt });
   }
+}
+
+/** As `observe` would have it under the table: who turns out to act upon themselves has one observation, not two. */
+function rekeyAll(keyed: readonly KeyedObservation[], aliases: Aliases): readonly KeyedObservation[] {
+  const final = keyed.map((one) => rekey(one, aliases));
+  const [victim, actor] = final;
+  return actor !== undefined && victim?.user === actor.user ? [actor] : final;
 }
 
 const EXCERPT = 200;

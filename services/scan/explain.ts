@@ -45,7 +45,7 @@ export function explain(
 ): UserExplanation | undefined {
   const keyed = collection.byUser.get(user);
   if (keyed === undefined) return undefined;
-  const { engine } = prepare(collection, context);
+  const engine = prepare(collection, context);
   const ordered = inOrder(keyed);
   const player = new UserReplay(engine, user);
   const end = time + NEAR_MS + Math.max(...context.detectors.map(({ window }) => window.after));

@@ -12,7 +12,7 @@ import { JudgeabilityCounter } from '../../detectors/kit/judgeability.ts';
 import type { KeyState } from '../../detectors/kit/state.ts';
 import { createState } from '../../detectors/kit/state.ts';
 import type { LearnedEgress } from '../../detectors/kit/egress-learning.ts';
-import { EgressLearner, tenantFacts } from '../../detectors/kit/egress-learning.ts';
+import { tenantFacts } from '../../detectors/kit/egress-learning.ts';
 import type { Collection } from './collect.ts';
 
 export interface ReplayContext {
@@ -39,7 +39,7 @@ export interface ScanAlert {
 export function replay(collection: Collection, context: ReplayContext): Replay {
   const { byUser, historyIds } = collection;
   const judgeability = new JudgeabilityCounter(context.detectors);
-  const { engine, learnedEgress } = prepare(collection, context);
+  const engine = prepare(collection, context);
   const alerts: ScanAlert[] = [];
   const failures: DetectorFailure[] = [];
   for (const [user, keyed] of byUser) {
@@ -52,7 +52,7 @@ export function replay(collection: Collection, context: ReplayContext): Replay {
   alerts.sort(
     (a, b) => compare(a.alert['@timestamp'], b.alert['@timestamp']) || compare(a.alert.event.id, b.alert.event.id),
   );
-  return { alerts, judgements: judgeability.judgements(), learnedEgress, failures };
+  return { alerts, judgements: judgeability.judgements(), learnedEgress: collection.learnedEgress, failures };
 }
 
 /** The alerts of one user that are reported: those a `--history` file triggered were reported when it was new. */
@@ -70,21 +70,9 @@ export function userAlerts(
 }
 
 /** The engine for a collection, knowing what the whole of it teaches about the tenant. */
-export function prepare(
-  collection: Collection,
-  context: ReplayContext,
-): { engine: Engine; learnedEgress: readonly LearnedEgress[] } {
-  const learner = new EgressLearner();
-  for (const [user, keyed] of collection.byUser) for (const { observation } of keyed) learner.add(user, observation);
-  const learnedEgress = learner.learned();
-  const settingsAt = (): Settings => context.settings;
-  const engine = new Engine({
-    tenant: context.tenant,
-    detectors: context.detectors,
-    settingsAt,
-    facts: tenantFacts(settingsAt, learnedEgress),
-  });
-  return { engine, learnedEgress };
+export function prepare({ learnedEgress }: Collection, { tenant, detectors, settings }: ReplayContext): Engine {
+  const settingsAt = (): Settings => settings;
+  return new Engine({ tenant, detectors, settingsAt, facts: tenantFacts(settingsAt, learnedEgress) });
 }
 
 interface UserAlert {

@@ -1,6 +1,6 @@
 import type { TenantId } from '../../events/identity.ts';
-import type { Aliases } from '../../events/observe.ts';
 import type { Settings } from '../../events/settings.ts';
+import type { TenantAliases } from '../../detectors/kit/alias-learning.ts';
 import type { TenantFacts } from '../../detectors/kit/view.ts';
 
 /**
@@ -17,10 +17,7 @@ export interface TenantTables {
   readonly facts: TenantFacts;
 }
 
-export interface TenantAliases extends Aliases {
-  /** Every token (`peopleOf`) under which an event of this canonical user may stand; may name too many, never too few. */
-  tokensOf(user: string): readonly string[];
-}
+export type { TenantAliases } from '../../detectors/kit/alias-learning.ts';
 
 /** Reads the newest version from the Store. */
 export type LoadTables = (tenant: TenantId) => Promise<TenantTables>;

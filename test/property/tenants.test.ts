@@ -9,7 +9,9 @@ import type { JsonObject, MfaEvent } from '../../events/event.ts';
 import { DEFAULT_SETTINGS } from '../../events/settings.ts';
 import type { Alert } from '../../detectors/kit/alert.ts';
 import type { Detector } from '../../detectors/kit/detector.ts';
-import { AliasLearner } from '../../detectors/kit/alias-learning.ts';
+import { aliasTable, learnedNames } from '../../detectors/kit/alias-learning.ts';
+import { DaySummarisers } from '../../detectors/kit/day-summary.ts';
+import { learnedEgress } from '../../detectors/kit/egress-learning.ts';
 import type { Collection } from '../../services/scan/collect.ts';
 import { replay } from '../../services/scan/replay.ts';
 import { impossibleTravel } from '../../detectors/impossible-travel/detector.ts';
@@ -49,32 +51,38 @@ interface Outcome {
 
 /** What a tenant's own scan keeps and says. */
 function scanOf(tenant: TenantId, records: readonly JsonObject[]): Outcome {
-  const aliases = new AliasLearner();
+  const days = new DaySummarisers();
   const keyed = new Map<string, KeyedObservation>();
   for (const event of eventsOf(tenant, records)) {
     for (const one of observe(event, NO_ALIASES)) {
       const known = keyed.get(`${one.user}|${one.observation.id}`);
       if (known === undefined || known.observation.rank < one.observation.rank)
         keyed.set(`${one.user}|${one.observation.id}`, one);
-      aliases.add(one.observation.source, one.person.id, one.person.email?.toLowerCase(), one.observation.time);
     }
   }
+  for (const one of keyed.values()) days.add(one);
+  const summaries = days.summaries();
+  const aliases = aliasTable(learnedNames(summaries), [{ effectiveFrom: 0, settings: DEFAULT_SETTINGS }]);
   const byUser = new Map<string, KeyedObservation[]>();
   for (const one of keyed.values()) {
-    const final = rekey(one, aliases.aliases(DEFAULT_SETTINGS));
+    const final = rekey(one, aliases);
     const list = byUser.get(final.user);
     if (list === undefined) byUser.set(final.user, [final]);
     else list.push(final);
   }
-  const { alerts, learnedEgress } = replay(collectionOf(byUser), {
-    tenant,
-    settings: DEFAULT_SETTINGS,
-    detectors: DETECTORS,
-  });
+  const egress = learnedEgress(summaries, aliases);
+  const { alerts } = replay(
+    { ...collectionOf(byUser), learnedEgress: egress },
+    {
+      tenant,
+      settings: DEFAULT_SETTINGS,
+      detectors: DETECTORS,
+    },
+  );
   return {
     alerts: alerts.map(({ alert }) => alert),
     users: [...byUser.keys()].sort(),
-    egress: learnedEgress.map(({ prefix }) => prefix),
+    egress: egress.map(({ prefix }) => prefix),
   };
 }
 
@@ -83,6 +91,7 @@ function collectionOf(byUser: ReadonlyMap<string, readonly KeyedObservation[]>):
   return {
     byUser,
     historyIds: new Set(),
+    learnedEgress: [],
     counts: { ...counts, bySource: new Map(), rejections: new Map() },
     files: [],
     inputs: [],
