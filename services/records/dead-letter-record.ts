@@ -8,7 +8,11 @@ export interface DeadLetterRecord {
   readonly tenant: TenantId;
   readonly stage: 'ingest' | 'normalise' | 'detect' | 'index' | 'correlate';
   readonly reason:
-    DeadLetterReason | { readonly code: 'detector_failed' | 'unindexable' | 'corrupt_state'; readonly message: string };
+    | DeadLetterReason
+    | {
+        readonly code: 'detector_failed' | 'unindexable' | 'corrupt_state' | 'normaliser_failed' | 'corrupt_record';
+        readonly message: string;
+      };
   /** ms since 1970. */
   readonly at: number;
   /** For a person: file and record, or stream. */
