@@ -62,6 +62,8 @@ export function dayOf(time: number): number {
 export class DaySummariser {
   readonly #day: number;
   readonly #networks = new Map<string, SummarisedNetwork>();
+  /** The place each network was last taken from: most events come from a place already seen. */
+  readonly #places = new Map<string, Place>();
   readonly #people = new Map<string, PersonOfDay>();
 
   /** @param day days since 1970 */
@@ -77,8 +79,10 @@ export class DaySummariser {
     const one = this.#person(nameOf(source, person.id, addressOf(person)), time);
     if (place === undefined || !isOwnActivity(observation)) return;
     one.prefixes.add(place.prefix);
-    const known = this.#networks.get(place.prefix);
-    if (known === undefined || place.ip <= known.ip) this.#network(networkOf(place));
+    const known = this.#places.get(place.prefix);
+    if (known === place || (known !== undefined && known.ip < place.ip)) return;
+    this.#places.set(place.prefix, place);
+    this.#network(networkOf(place));
   }
 
   /** Takes in another part of the same day. @throws RangeError for another day. */

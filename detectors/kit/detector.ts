@@ -20,6 +20,11 @@ export interface Detector<P extends object = object> {
   readonly rules: Readonly<Record<string, Rule>>;
   /** How far around an anchor `find` looks, ms. before + after <= 50 h, or the timeline would not hold it. Marks reach back 30 days regardless. */
   readonly window: { readonly before: number; readonly after: number };
+  /**
+   * How long after an anchor everything must have arrived before the anchor may be judged, ms: for findings that rest on an absence (a
+   * push nobody answered). Within `window.after`, at most 24 h. The engine wakes the key when its watermark gets there.
+   */
+  readonly waits?: number;
   /** Whether an observation may carry a finding at all. Cheap: it is asked once for each observation. */
   anchors(observation: Observation): boolean;
   /**
@@ -74,6 +79,10 @@ export function defineDetector<P extends object>(detector: Detector<P>): Detecto
   if (before < 0 || after < 0 || before + after > MAX_WINDOW_MS) {
     throw new TypeError(`${detector.id}: window must be within 0..50 h in all, not ${before} + ${after} ms`);
   }
+  const { waits = 0 } = detector;
+  if (!(waits >= 0 && waits <= Math.min(after, MAX_WAIT_MS))) {
+    throw new TypeError(`${detector.id}: waits must lie within window.after and 24 h, not ${waits} ms`);
+  }
   if (!detector.params.safeParse({}).success) throw new TypeError(`${detector.id}: every parameter needs a default`);
   if (Object.keys(detector.rules).length === 0) throw new TypeError(`${detector.id}: a detector has at least one rule`);
   return detector;
@@ -84,6 +93,8 @@ const HOUR = 3_600_000;
 export const LATENESS_MS = 26 * HOUR;
 /** The most a detector's window may span, before and after its anchor. */
 export const MAX_WINDOW_MS = 50 * HOUR;
+/** The longest a detector may wait behind an anchor. */
+export const MAX_WAIT_MS = 24 * HOUR;
 /** How far before the start of the window `seen` and `values` may be asked about and still be exact: what is known settles. */
 export const SETTLING_MS = 12 * HOUR;
 /** How far back of an anchor marks are in view. */

@@ -34,11 +34,15 @@ export interface Environment {
   readonly facts: TenantFacts;
 }
 
-export interface Applied {
-  /** `late`: more than `LATENESS_MS` behind the watermark; only a rebuild of the key can take it in. */
-  readonly status: 'applied' | 'duplicate' | 'late';
+/** What became of the findings. */
+export interface Outcome {
   readonly changes: readonly AssertionChange[];
   readonly failures: readonly DetectorFailure[];
+}
+
+export interface Applied extends Outcome {
+  /** `late`: more than `LATENESS_MS` behind the watermark; only a rebuild of the key can take it in. */
+  readonly status: 'applied' | 'duplicate' | 'late';
 }
 
 export interface AssertionChange {
@@ -66,6 +70,7 @@ export interface Removal {
 }
 
 const HOUR_MS = 3_600_000;
+const NOTHING: Outcome = { changes: [], failures: [] };
 const UNCHANGED: Applied = { status: 'duplicate', changes: [], failures: [] };
 const LATE: Applied = { status: 'late', changes: [], failures: [] };
 
@@ -116,12 +121,27 @@ export class Engine {
     return this.#change(state, known, { observation, anchors: 0, hidden: false, removed: true });
   }
 
-  /** Moves the watermark on; with each full hour, what is older than the retention leaves the timeline for the profile. */
-  advance(state: KeyState, watermark: number): void {
-    if (watermark <= state.watermark) return;
-    const pruned = fullHour(state.watermark);
+  /**
+   * Moves the watermark on. Anchors a detector waited for are judged when it has passed them; with each full hour, what is older than the
+   * retention leaves the timeline for the profile.
+   */
+  advance(state: KeyState, watermark: number): Outcome {
+    const before = state.watermark;
+    if (watermark <= before) return NOTHING;
     state.watermark = watermark;
-    if (fullHour(watermark) > pruned) this.#prune(state);
+    const outcome = state.wakeAt <= watermark ? this.#wake(state, before, watermark) : NOTHING;
+    if (fullHour(watermark) > fullHour(before)) this.#prune(state);
+    return outcome;
+  }
+
+  /** Judges what detectors still wait for as if nothing more were to come: the end of a log. The watermark stays. */
+  finish(state: KeyState): Outcome {
+    return state.wakeAt === Infinity ? NOTHING : this.#wake(state, state.watermark, Infinity);
+  }
+
+  /** The id of the alert an assertion is told as. */
+  alertId(user: string, { detector, finding }: Assertion): string {
+    return alertId(this.#environment.tenant, detector, user, finding);
   }
 
   /** What a detector finds at one anchor, with its reasons (`mfawatch explain`). */
@@ -155,8 +175,44 @@ export class Engine {
     this.#environment.detectors.forEach((detector, index) => {
       this.#reask(state, windows, detector, index, changed, touched, failures);
     });
-    const changes = touched.isEmpty ? [] : this.#reconcile(state, touched);
-    return { status: 'applied', changes, failures };
+    state.wakeAt = this.#nextWake(state);
+    return { status: 'applied', changes: this.#reconcile(state, touched), failures };
+  }
+
+  /** Asks the detectors that wait about the anchors that came due between two watermarks. */
+  #wake(state: KeyState, after: number, until: number): Outcome {
+    const touched = new TouchedKeys();
+    const failures: DetectorFailure[] = [];
+    const windows = new Windows(state.timeline);
+    this.#environment.detectors.forEach((detector, index) => {
+      const { waits } = detector;
+      if (waits === undefined) return;
+      for (let at = firstFrom(state.timeline, after - waits); at < state.timeline.length; at += 1) {
+        const entry = state.timeline[at] as Entry;
+        const due = entry.observation.time + waits;
+        if (due > until) break;
+        if (due > after && mayAnchor(entry, index))
+          this.#ask(state, windows, detector, index, entry, touched, failures);
+      }
+    });
+    state.wakeAt = until === Infinity ? Infinity : this.#nextWake(state);
+    return { changes: this.#reconcile(state, touched), failures };
+  }
+
+  /** The watermark at which the next anchor comes due. */
+  #nextWake(state: KeyState): number {
+    const { timeline, watermark } = state;
+    let next = Infinity;
+    this.#environment.detectors.forEach(({ waits }, index) => {
+      if (waits === undefined) return;
+      for (let at = firstFrom(timeline, watermark - waits); at < timeline.length; at += 1) {
+        const entry = timeline[at] as Entry;
+        const due = entry.observation.time + waits;
+        if (due >= next) break;
+        if (due > watermark && mayAnchor(entry, index)) next = due;
+      }
+    });
+    return next;
   }
 
   #refreshDuplicates(state: KeyState, changed: readonly Observation[]): readonly Entry[] {
@@ -174,38 +230,49 @@ export class Engine {
     touched: TouchedKeys,
     failures: DetectorFailure[],
   ): void {
-    const bit = 1 << index;
+    const { timeline, watermark } = state;
+    const { waits = -Infinity } = detector;
     let earliest = Infinity;
     for (const observation of changed) earliest = Math.min(earliest, observation.time);
-    const { timeline } = state;
     for (let at = firstFrom(timeline, earliest - detector.window.after); at < timeline.length; at += 1) {
       const entry = timeline[at] as Entry;
-      if ((entry.anchors & bit) === 0 || !isVisible(entry)) continue;
+      if (!mayAnchor(entry, index)) continue;
       const anchor = entry.observation;
-      const settings = this.#environment.settingsAt(anchor.time);
-      const params = this.#paramsOf(settings)[index] as object;
-      if (
-        anchor.time <= earliest &&
-        !changed.includes(anchor) &&
-        !changed.some((o) => detector.affects(o, anchor, params))
-      )
-        continue;
-      let findings: readonly Finding[];
-      try {
-        findings = detector.find(
-          new TimelineView(state, windows, detector, anchor, settings, this.#environment.facts, SILENT),
-          params,
-        );
-      } catch (error) {
-        failures.push({ detector: detector.id, user: state.user, observationId: anchor.id, error });
-        continue;
+      if (anchor.time + waits > watermark) break;
+      if (anchor.time <= earliest && !changed.includes(anchor)) {
+        const params = this.#paramsAt(anchor.time, index);
+        if (!changed.some((o) => detector.affects(o, anchor, params))) continue;
       }
-      replaceFindings(entry, index, findings, detector.id, touched);
+      this.#ask(state, windows, detector, index, entry, touched, failures);
     }
+  }
+
+  /** Asks a detector about one anchor. One that throws leaves what it said before. */
+  #ask(
+    state: KeyState,
+    windows: Windows,
+    detector: Detector,
+    index: number,
+    entry: Entry,
+    touched: TouchedKeys,
+    failures: DetectorFailure[],
+  ): void {
+    const anchor = entry.observation;
+    const { facts, settingsAt } = this.#environment;
+    const view = new TimelineView(state, windows, detector, anchor, settingsAt(anchor.time), facts, SILENT);
+    let findings: readonly Finding[];
+    try {
+      findings = detector.find(view, this.#paramsAt(anchor.time, index));
+    } catch (error) {
+      failures.push({ detector: detector.id, user: state.user, observationId: anchor.id, error });
+      return;
+    }
+    replaceFindings(entry, index, findings, detector.id, touched);
   }
 
   /** Compares what is now found under the touched keys with what was asserted before. */
   #reconcile(state: KeyState, touched: TouchedKeys): AssertionChange[] {
+    if (touched.isEmpty) return [];
     const current = this.#supported(state, touched);
     const changes: AssertionChange[] = [];
     for (const [key, detector] of touched.keys) {
@@ -217,7 +284,7 @@ export class Engine {
       changes.push({
         kind,
         user: state.user,
-        alertId: alertId(this.#environment.tenant, detector, state.user, now.finding),
+        alertId: this.alertId(state.user, now),
         assertion: now,
         saturated: state.saturated.size > 0,
       });
@@ -277,6 +344,7 @@ export class Engine {
   #fold(state: KeyState, entry: Entry): void {
     if (isVisible(entry)) {
       const { observation } = entry;
+      state.folded += 1;
       if (observation.time < state.knownSince) state.knownSince = observation.time;
       for (const habit of habits(observation)) remember(state.profile, habit, observation.time);
       for (const detector of this.#environment.detectors) {
@@ -291,6 +359,10 @@ export class Engine {
     }
   }
 
+  #paramsAt(time: number, index: number): object {
+    return this.#paramsOf(this.#environment.settingsAt(time))[index] as object;
+  }
+
   #paramsOf(settings: Settings): readonly object[] {
     let params = this.#params.get(settings);
     if (params === undefined) {
@@ -301,6 +373,10 @@ export class Engine {
     }
     return params;
   }
+}
+
+function mayAnchor(entry: Entry, index: number): boolean {
+  return (entry.anchors & (1 << index)) !== 0 && isVisible(entry);
 }
 
 /** Keys whose support may have changed: `<detector>|<finding key>` → detector id. */
@@ -331,11 +407,12 @@ function replaceFindings(
   if (before === undefined && findings.length === 0) return;
   if (before !== undefined) touched.add(detector, before);
   touched.add(detector, findings);
-  if (findings.length > 0) (entry.findings ??= new Map()).set(index, findings);
-  else if (entry.findings !== undefined) {
-    entry.findings.delete(index);
-    if (entry.findings.size === 0) delete entry.findings;
-  }
+  // Never changed in place: an entry whose parts are the same objects is as it was when it was last written.
+  const now = new Map(entry.findings);
+  if (findings.length > 0) now.set(index, findings);
+  else now.delete(index);
+  if (now.size > 0) entry.findings = now;
+  else delete entry.findings;
 }
 
 function reconcileOne(
@@ -377,12 +454,12 @@ function isLate(state: KeyState, time: number): boolean {
   return time < state.watermark - LATENESS_MS;
 }
 
-function isMaterial(before: Finding, after: Finding): boolean {
+export function isMaterial(before: Finding, after: Finding): boolean {
   return before.rule !== after.rule || before.severity !== after.severity || before.confidence !== after.confidence;
 }
 
 /** A withdrawn finding whose events a newly opened one of the same detector also rests on was superseded by it. */
-function linkReplacements(changes: readonly AssertionChange[]): void {
+export function linkReplacements(changes: readonly AssertionChange[]): void {
   for (const gone of changes) {
     if (gone.kind !== 'retracted') continue;
     const ids = new Set(gone.assertion.finding.observations.map(({ id }) => id));

@@ -12,6 +12,10 @@ export interface KeyState {
   readonly assertions: Map<string, Assertion>;
   /** Everything before this has been seen, ms since 1970; what is older than this less `retentionOf` has left the timeline. Never moves back. */
   watermark: number;
+  /** The watermark at which an anchor comes due that a detector waits for; Infinity where nothing sleeps. The engine keeps it. */
+  wakeAt: number;
+  /** How many observations have left the timeline for the profile. */
+  folded: number;
   /** Time of the oldest observation that entered the profile; what the timeline holds may be older only when nothing has left it yet. */
   knownSince: number;
   /** Weights whose cap was reached while evidence might still have been wanted. */
@@ -41,6 +45,8 @@ export function createState(user: string): KeyState {
     profile: new Map(),
     assertions: new Map(),
     watermark: -Infinity,
+    wakeAt: Infinity,
+    folded: 0,
     knownSince: Infinity,
     saturated: new Set(),
   };

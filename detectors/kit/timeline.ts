@@ -12,8 +12,8 @@ export interface Entry {
   hidden: boolean;
   /** A tombstone: the observation was taken back, and older copies of it must not return. */
   removed: boolean;
-  /** Findings per detector index; absent where there are none. */
-  findings?: Map<number, readonly Finding[]>;
+  /** Findings per detector index; absent where there are none. Replaced, never changed in place. */
+  findings?: ReadonlyMap<number, readonly Finding[]>;
 }
 
 /** Entries in order of (time, id). */

@@ -58,6 +58,7 @@ export function explain(
   const explanations = explainAll(engine, player, context.detectors, around, time);
   const saturated = player.state.saturated.size > 0;
   for (const observation of ordered.slice(played)) player.play(observation);
+  player.finish();
   const alerts = userAlerts(player, ordered, collection, context);
   return { around, explanations, alerts, saturated, ...(nearest === undefined ? {} : { nearest }) };
 }

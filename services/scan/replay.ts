@@ -5,7 +5,7 @@ import type { Settings } from '../../events/settings.ts';
 import type { Alert } from '../../detectors/kit/alert.ts';
 import { toAlert } from '../../detectors/kit/alert.ts';
 import type { Detector } from '../../detectors/kit/detector.ts';
-import type { DetectorFailure } from '../../detectors/kit/engine.ts';
+import type { DetectorFailure, Outcome } from '../../detectors/kit/engine.ts';
 import { Engine } from '../../detectors/kit/engine.ts';
 import type { Judgement } from '../../detectors/kit/judgeability.ts';
 import { JudgeabilityCounter } from '../../detectors/kit/judgeability.ts';
@@ -47,6 +47,7 @@ export function replay(collection: Collection, context: ReplayContext): Replay {
     for (const observation of ordered) if (!historyIds.has(observation.id)) judgeability.count(observation);
     const player = new UserReplay(engine, user);
     for (const observation of ordered) failures.push(...player.play(observation));
+    failures.push(...player.finish());
     alerts.push(...userAlerts(player, ordered, collection, context));
   }
   alerts.sort(
@@ -93,8 +94,18 @@ export class UserReplay {
   }
 
   play(observation: Observation): readonly DetectorFailure[] {
-    this.#engine.advance(this.state, observation.time);
-    const { changes, failures } = this.#engine.apply(this.state, observation);
+    return [
+      ...this.#take(this.#engine.advance(this.state, observation.time)),
+      ...this.#take(this.#engine.apply(this.state, observation)),
+    ];
+  }
+
+  /** The log ends here: what a detector still waits for did not happen. */
+  finish(): readonly DetectorFailure[] {
+    return this.#take(this.#engine.finish(this.state));
+  }
+
+  #take({ changes, failures }: Outcome): readonly DetectorFailure[] {
     for (const { alertId, assertion, saturated } of changes)
       this.#last.set(alertId, { assertion: { ...assertion }, saturated });
     return failures;
