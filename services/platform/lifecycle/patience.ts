@@ -40,7 +40,7 @@ export class Patience {
       try {
         return await operation();
       } catch (error) {
-        if (!isTransient(error)) throw error;
+        if (!isUnavailable(error)) throw error;
         await this.pause(attempt, error.message, batch);
       }
     }
@@ -64,7 +64,8 @@ export class Patience {
   }
 }
 
-function isTransient(error: unknown): error is LogUnavailableError | StoreUnavailableError {
+/** The log or the Store cannot take or give now: waiting helps. */
+function isUnavailable(error: unknown): error is LogUnavailableError | StoreUnavailableError {
   return error instanceof LogUnavailableError || error instanceof StoreUnavailableError;
 }
 

@@ -36,7 +36,10 @@ export type ItemOutcome =
   /** This one will never be accepted: dead letter. */
   | { readonly status: 'poison'; readonly reason: string };
 
-/** Also says whose event the other copy was, where the two disagree: the loser's timeline then holds what is not theirs. */
+/**
+ * Also says whose event the other copies were, where they disagree with the one that stays: the losers' timelines then hold what is not
+ * theirs. Repeatable: the people of a copy that was replaced are remembered, so that the same call after a crash says the same.
+ */
 export type EventOutcome = ItemOutcome & { readonly otherPeople?: readonly string[] };
 
 export interface EventStore {
