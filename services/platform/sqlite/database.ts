@@ -37,6 +37,8 @@ export interface DatabaseOptions {
   readonly cacheBytes?: number;
   /** How large the file may grow; beyond it writes fail as on a full disk. */
   readonly maxBytes?: number;
+  /** `incremental`: pages of deleted rows can be given back to the disk by `PRAGMA incremental_vacuum`. Only counts for a new file. */
+  readonly autoVacuum?: 'incremental';
 }
 
 /** Measured with records of 1.5 KB: larger pages write more for a small change, smaller ones split most records. */
@@ -64,7 +66,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 
 function configure(
   database: Database,
-  { readOnly = false, cacheBytes = 32 * 1024 * 1024, maxBytes }: DatabaseOptions,
+  { readOnly = false, cacheBytes = 32 * 1024 * 1024, maxBytes, autoVacuum }: DatabaseOptions,
 ): void {
   const pragma = (text: string): unknown => database.prepare(`PRAGMA ${text}`).all();
   pragma(`cache_size = -${String(Math.round(cacheBytes / 1024))}`);
@@ -72,6 +74,7 @@ function configure(
   pragma('temp_store = MEMORY');
   if (readOnly) return;
   pragma(`page_size = ${String(PAGE_BYTES)}`);
+  if (autoVacuum !== undefined) pragma(`auto_vacuum = ${autoVacuum}`);
   pragma('journal_mode = WAL');
   pragma('synchronous = FULL');
   pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);

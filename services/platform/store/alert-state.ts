@@ -57,13 +57,7 @@ export function statusOf(detection: AlertState['detection'], triage: Triage): Al
 }
 
 /** The document as it is given out: detection's newest word and people's, each in its place. */
-export function storedAlert(
-  alert: Alert,
-  state: AlertState,
-  triage: Triage,
-  exception: string | null,
-): StoredAlert {
-  const { replaced_by: _, ...said } = alert.mfa.alert;
+export function storedAlert(alert: Alert, state: AlertState, triage: Triage, exception: string | null): StoredAlert {
   const status = statusOf(state.detection, triage);
   const withdrawn = state.detection === 'retracted' && (status === 'acknowledged' || status === 'open');
   return {
@@ -71,7 +65,7 @@ export function storedAlert(
     mfa: {
       ...alert.mfa,
       alert: {
-        ...said,
+        ...withoutSuccessor(alert.mfa.alert),
         status,
         detection: state.detection,
         revision: state.revision,
@@ -83,6 +77,12 @@ export function storedAlert(
     },
     triage: { ...alert.triage, ...triage },
   };
+}
+
+/** Only the newest record says what replaces an alert: its document may be older. */
+function withoutSuccessor(said: Alert['mfa']['alert']): Alert['mfa']['alert'] {
+  const { replaced_by: successor, ...rest } = said;
+  return successor === undefined ? said : rest;
 }
 
 /**

@@ -1,0 +1,148 @@
+import { isoTime } from '../../../../events/iso-time.ts';
+import type { SqlRow } from '../../sqlite/index.ts';
+import { cursorBinding } from '../cursor.ts';
+import type { Bucket, EventField, EventQuery, PageRequest } from '../store.ts';
+import { pageOfKeys } from './keyset.ts';
+import type { Key, Stream } from './keyset.ts';
+import { allOf, equal, oneOf, where, within } from './statements.ts';
+import type { Condition, Connection } from './statements.ts';
+import { tokenTable } from './token-table.ts';
+
+/** A document as text and when it was first written; whoever asked parses it, not the thread others wait for. */
+export type StoredBody = readonly [body: string, ingested: number];
+
+export interface Bodies {
+  readonly items: readonly StoredBody[];
+  readonly next?: string;
+}
+
+export interface EventReader {
+  get(tenants: readonly string[], source: string, id: string): StoredBody | undefined;
+  page(tenants: readonly string[], query: EventQuery, request: PageRequest): Bodies;
+  aggregate(tenants: readonly string[], query: EventQuery, by: readonly EventField[]): readonly Bucket[];
+}
+
+export function eventReader(connection: Connection): EventReader {
+  const { sql } = connection;
+  const bodyOf = ([, , row]: Key): readonly StoredBody[] =>
+    sql<[string, number]>('SELECT body, ingested FROM event_bodies JOIN events USING (event) WHERE event = ?').all(row);
+  return {
+    get: (tenants, source, id) => {
+      const found = sql<[number]>(
+        'SELECT event FROM events WHERE tenant IN (SELECT value FROM json_each(?)) AND id = ? AND source = ? ORDER BY tenant',
+      ).get(JSON.stringify(tenants), id, source);
+      return found === undefined ? undefined : bodyOf([0, '', found[0]])[0];
+    },
+    page: (tenants, query, request) => {
+      const binding = cursorBinding('events', tenants, query, request.order ?? 'desc');
+      const { keys, next } = pageOfKeys(connection, streamsOf(connection, tenants, query), query, request, binding);
+      return { items: keys.flatMap(bodyOf), ...(next === undefined ? {} : { next }) };
+    },
+    aggregate: (tenants, query, by) => aggregate(connection, tenants, query, by),
+  };
+}
+
+/** By id, by person, or by tenant: whichever leaves the least to look at. */
+function streamsOf(connection: Connection, tenants: readonly string[], query: EventQuery): readonly Stream[] {
+  const filters = filtersOf(query);
+  const of = { id: 'e.id', row: 'e.event' };
+  if (query.people !== undefined && query.ids === undefined) {
+    return numbersOf(connection, tenants, query.people).map((number) => ({
+      ...of,
+      from: 'people p CROSS JOIN events e ON e.event = p.event',
+      time: 'p.time',
+      conditions: [where('p.token = ?', number), ...filters],
+    }));
+  }
+  const people = peopleCondition(connection, tenants, query);
+  return tenants.map((tenant) => ({
+    ...of,
+    from: query.ids === undefined ? 'events e INDEXED BY event_time' : 'events e INDEXED BY event_identity',
+    time: 'e.time',
+    conditions: [where('e.tenant = ?', tenant), ...oneOf('e.id', query.ids), ...people, ...filters],
+  }));
+}
+
+function filtersOf(query: EventQuery): readonly Condition[] {
+  return [
+    ...oneOf('e.source', query.sources),
+    ...oneOf('e.dataset', query.datasets),
+    ...oneOf('e.operation', query.operations),
+    ...equal('e.outcome', query.outcome),
+    ...equal('e.ip', query.ip),
+    ...oneOf('e.prefix', query.prefixes),
+    ...methodCondition(query.methods),
+  ];
+}
+
+function methodCondition(methods: readonly string[] | undefined): readonly Condition[] {
+  if (methods === undefined) return [];
+  const of = 'EXISTS (SELECT 1 FROM json_each(e.methods) m WHERE m.value IN (SELECT value FROM json_each(?)))';
+  return [where(of, JSON.stringify(methods))];
+}
+
+/** A token's number belongs to one tenant: only those of the scope are found. */
+function numbersOf(connection: Connection, tenants: readonly string[], people: readonly string[]): readonly number[] {
+  const tokens = tokenTable(connection);
+  return tenants.flatMap((tenant) => [...new Set(people)].flatMap((token) => tokens.numberOf(tenant, token) ?? []));
+}
+
+function peopleCondition(
+  connection: Connection,
+  tenants: readonly string[],
+  { people }: EventQuery,
+): readonly Condition[] {
+  if (people === undefined) return [];
+  const numbers = JSON.stringify(numbersOf(connection, tenants, people));
+  const of = 'e.event IN (SELECT event FROM people WHERE token IN (SELECT value FROM json_each(?)))';
+  return [where(of, numbers)];
+}
+
+const DAY_MS = 86_400_000;
+
+const COLUMNS: Readonly<Record<EventField, string>> = {
+  day: `e.time / ${String(DAY_MS)}`,
+  source: 'e.source',
+  dataset: 'e.dataset',
+  operation: 'e.operation',
+  outcome: 'e.outcome',
+  method: 'm.value',
+  country: 'e.country',
+  asn: 'e.asn',
+  user: 'e.user',
+};
+
+function aggregate(
+  connection: Connection,
+  tenants: readonly string[],
+  query: EventQuery,
+  by: readonly EventField[],
+): readonly Bucket[] {
+  const { text, parameters } = allOf([
+    ...oneOf('e.tenant', tenants),
+    ...within('e.time', query),
+    ...oneOf('e.id', query.ids),
+    ...peopleCondition(connection, tenants, query),
+    ...filtersOf(query),
+  ]);
+  const methods = by.includes('method') ? 'LEFT JOIN json_each(e.methods) m' : '';
+  const columns = by.map((field) => COLUMNS[field]);
+  const group = columns.length === 0 ? '' : `GROUP BY ${columns.map((_, index) => String(index + 1)).join(', ')}`;
+  const sql = `SELECT ${[...columns, 'count(*)'].join(', ')} FROM events e ${methods} WHERE ${text} ${group}`;
+  return bucketsOf(connection.sql(sql).all(...parameters), by);
+}
+
+/** Rows of (fields …, count) as buckets; days come as numbers since 1970. */
+export function bucketsOf(rows: readonly SqlRow[], by: readonly string[]): readonly Bucket[] {
+  return rows
+    .filter((row) => by.length > 0 || row.at(-1) !== 0)
+    .map((row) => ({
+      key: by.map((field, index) => keyOf(field, row[index] ?? null)),
+      count: Number(row.at(-1)),
+    }));
+}
+
+function keyOf(field: string, value: SqlRow[number]): string | null {
+  if (value === null) return null;
+  return field === 'day' ? isoTime(Number(value) * DAY_MS).slice(0, 10) : String(value);
+}

@@ -1,0 +1,55 @@
+import type { MfaEvent } from '../../../../events/event.ts';
+import { timeOfIso } from '../../../../events/iso-time.ts';
+import { peopleOf } from '../../../../events/observe.ts';
+
+/** An event as it goes to the writing thread: what is searched, and the document as text, so that it is serialised once. */
+export interface EventRow {
+  readonly tenant: string;
+  readonly id: string;
+  readonly source: string;
+  readonly time: number;
+  readonly rank: number;
+  readonly dataset: string;
+  readonly operation: string;
+  readonly outcome: string;
+  readonly ip: string | null;
+  readonly prefix: string | null;
+  readonly country: string | null;
+  readonly asn: number | null;
+  readonly user: string | null;
+  readonly methods: string;
+  readonly people: readonly string[];
+  readonly body: string;
+}
+
+/** An event the Store will never take. */
+export interface Refused {
+  readonly poison: string;
+}
+
+export function eventRow(event: MfaEvent): EventRow | Refused {
+  const { source, user, mfa } = event;
+  const { id, module, dataset, outcome } = event.event;
+  const time = timeOfIso(event['@timestamp']);
+  if (!Number.isSafeInteger(time)) return { poison: `@timestamp is no time: ${JSON.stringify(event['@timestamp'])}` };
+  if (typeof id !== 'string' || id === '') return { poison: 'event.id is missing' };
+  if (!Number.isSafeInteger(mfa.rank)) return { poison: `mfa.rank is no whole number: ${String(mfa.rank)}` };
+  return {
+    tenant: event.organization.id,
+    id,
+    source: module,
+    time,
+    rank: mfa.rank,
+    dataset,
+    operation: mfa.operation,
+    outcome,
+    ip: source?.ip ?? null,
+    prefix: mfa.network?.prefix ?? null,
+    country: source?.geo?.country_iso_code ?? null,
+    asn: source?.as?.number ?? null,
+    user: user?.name ?? user?.email ?? null,
+    methods: mfa.steps.length === 0 ? '[]' : JSON.stringify([...new Set(mfa.steps.map(({ method }) => method))]),
+    people: peopleOf(event),
+    body: JSON.stringify(event),
+  };
+}
