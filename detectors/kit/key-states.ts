@@ -37,6 +37,11 @@ export class KeyStates {
     return state;
   }
 
+  /** Puts another state in a key's place: a rebuild's. */
+  replace(user: string, state: KeyState): void {
+    this.#touched.set(user, state);
+  }
+
   /** Puts a record as it came from a changelog. */
   restore(user: string, bytes: Uint8Array): void {
     this.#atRest.set(user, bytes);
