@@ -1,0 +1,11 @@
+export type { Channel } from './channel.ts';
+export type { ChannelConfig } from './channel-config.ts';
+export { channelSchema } from './channel-config.ts';
+export { createChannel } from './create-channel.ts';
+export { failedNotifications } from './failed-notifications.ts';
+export type { Notification } from './notification.ts';
+export type { NotifyOptions } from './notify-stage.ts';
+export { createNotifyStage } from './notify-stage.ts';
+export type { TenantInfo } from './prepare.ts';
+export { testChannel } from './test-channel.ts';
+export { webhookPayloadSchema } from './webhook/payload.ts';
