@@ -122,16 +122,16 @@ class NotifyStage implements Stage {
   }
 
   /** Of an incident only its newest word in the batch counts. */
-  async #take({ records, ...batch }: Batch, { patience, commit }: Run, intake: IntakeDependencies): Promise<void> {
+  async #take(batch: Batch, { patience, commit }: Run, intake: IntakeDependencies): Promise<void> {
     const newest = new Map<string, IncidentRecord>();
-    for (const { value } of records) {
+    for (const { value } of batch.records) {
       const message = value === null ? undefined : decodeJson<IncidentMessage>(value);
       if (message?.kind !== 'incident') continue;
       const key = `${message.incident.tenant}|${message.incident.id}`;
       if (message.sequence >= (newest.get(key)?.sequence ?? -1)) newest.set(key, message);
     }
     for (const record of newest.values()) {
-      const wanted = await patience.until(() => untilAgreed(() => takeIn(record, intake)), { records, ...batch });
+      const wanted = await patience.until(() => untilAgreed(() => takeIn(record, intake)), batch);
       this.#enqueue(wanted);
     }
     await commit();
