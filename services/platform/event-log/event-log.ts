@@ -47,7 +47,7 @@ export interface TopicSpec {
   readonly partitions: number;
   /** `compact`: only the newest record of each key matters; a null value deletes the key. */
   readonly cleanup: 'delete' | 'compact';
-  /** Records older than this may go once every group has read them; absent: never. */
+  /** Records older than this may go once every group has read them (earlier where the log reaches the size it may have); absent: never. */
   readonly retentionMs?: number;
 }
 
@@ -106,11 +106,12 @@ export interface ConsumeOptions {
   readonly lingerMs?: number;
   /** Before the first batch of an assignment; the place to restore state. Ownership may be lost meanwhile. */
   readonly onAssigned?: (assignment: Assignment) => Promise<void>;
-  /** The partition has gone to another member, or the consumer stops: forget its state. */
+  /** The partition has gone to another member, or the consumer stops: forget its state. After the batch in hand, once for each `onAssigned`. */
   readonly onLost?: (assignment: Assignment) => void;
   /**
    * Handles a batch and commits what it finished, by `transact` or `Consumer.commit`; uncommitted records come again after a restart only.
-   * Batches of one partition come one after another. A rejection stops the consumer and surfaces through `Consumer.stopped`.
+   * Batches of one partition come one after another, those of several may come side by side. A rejection stops the consumer and
+   * surfaces through `Consumer.stopped`; only a FencedError of a partition that has gone is no failure.
    */
   readonly onBatch: (batch: Batch) => Promise<void>;
 }

@@ -65,7 +65,7 @@ export function hostInThread<C extends Core<C>>(file: string, data: unknown, rev
     core: remoteOf<C>(call),
     close: async () => {
       ended ??= new Error('the core was closed');
-      while (waiting.size > 0) await new Promise((resolve) => worker.once('message', resolve));
+      while (waiting.size > 0) await new Promise((resolve) => worker.once('message', resolve).once('exit', resolve));
       await worker.terminate();
     },
   };

@@ -1,0 +1,22 @@
+/** Lets a loop sleep until something may have changed. */
+export class Signal {
+  #waiting: (() => void)[] = [];
+
+  /** Wakes everybody who waits now; who asks later waits for the next time. */
+  notify(): void {
+    const woken = this.#waiting;
+    this.#waiting = [];
+    for (const wake of woken) wake();
+  }
+
+  /** Resolves at the next `notify`, or after `timeoutMs`. */
+  async wait(timeoutMs?: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = timeoutMs === undefined ? undefined : setTimeout(resolve, timeoutMs);
+      this.#waiting.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+}
