@@ -1,4 +1,4 @@
-/** Reads what `ByteWriter` wrote. Every read past the end throws a RangeError: a cut record is noticed, not half believed. */
+/** Reads what `ByteWriter` wrote. Every read past the end throws a RangeError: a cut record is noticed, not half believed, nor looped over. */
 export class ByteReader {
   readonly #buffer: Buffer;
   #at = 0;
@@ -9,6 +9,22 @@ export class ByteReader {
 
   get isAtEnd(): boolean {
     return this.#at === this.#buffer.length;
+  }
+
+  get position(): number {
+    return this.#at;
+  }
+
+  /** Moves to a position of the record. */
+  seek(position: number): void {
+    this.#at = position;
+  }
+
+  /** How many of something follow: each takes at least a byte, so there cannot be more than bytes are left. */
+  count(): number {
+    const count = this.unsigned();
+    if (count > this.#buffer.length - this.#at) throw new RangeError('state record ends early');
+    return count;
   }
 
   byte(): number {

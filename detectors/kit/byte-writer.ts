@@ -7,6 +7,17 @@ export class ByteWriter {
     return this.#length;
   }
 
+  /** Starts over, keeping the buffer. */
+  reset(): void {
+    this.#length = 0;
+  }
+
+  /** Leaves bytes free, to be written to the finished copy. */
+  skip(bytes: number): void {
+    this.#reserve(bytes);
+    this.#length += bytes;
+  }
+
   byte(value: number): void {
     this.#reserve(1);
     this.#buffer[this.#length++] = value;
@@ -56,10 +67,17 @@ export class ByteWriter {
     this.#length = at;
   }
 
-  bytes(other: Uint8Array): void {
-    this.#reserve(other.length);
-    this.#buffer.set(other, this.#length);
-    this.#length += other.length;
+  /** The bytes of another buffer from one position up to another. */
+  copy(source: Uint8Array, from: number, to: number): void {
+    if (to <= from) return;
+    this.#reserve(to - from);
+    this.#buffer.set(from === 0 && to === source.length ? source : source.subarray(from, to), this.#length);
+    this.#length += to - from;
+  }
+
+  /** What was written so far, as long as nothing more is. */
+  get written(): Uint8Array {
+    return this.#buffer.subarray(0, this.#length);
   }
 
   /** A copy of exactly what was written. */

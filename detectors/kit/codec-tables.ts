@@ -1,29 +1,55 @@
 import type { Device } from '../../events/observation.ts';
 import type { Place } from '../../events/place.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { ByteWriter } from './byte-writer.ts';
+import type { ByteWriter } from './byte-writer.ts';
 import { placeOfText, placeText } from './place-text.ts';
 import type { Kind, Who } from './observation-codec.ts';
 import { readKind, sameKind, writeKind } from './observation-codec.ts';
 
 /**
- * What the observations of one key share, each once, in order of first use. Index 0 is "absent".
- * Texts come first in the record, for the other tables refer to them.
+ * What the observations of one key share, each once, in order of first use. Index 0 is "absent". Only ever appended to: what was written
+ * earlier with these tables stays readable, so a record is written again by copying whatever of it has not changed.
  */
 export class Tables {
-  readonly #texts = new Map<string, number>();
-  readonly #objects = new Map<object, number>();
+  readonly #texts: string[] = [];
+  /** What reads like a text, parsed once: equal places and devices of one key are the same object. */
+  readonly #parsed: unknown[] = [];
   readonly #kinds: Kind[] = [];
-  readonly #kindBytes = new ByteWriter();
+  readonly #objects = new Map<object, number>();
+  /** By text; made when first wanted, for most states that are read are not written to much. */
+  #indexes: Map<string, number> | undefined;
   #who: readonly [Who, number] | undefined;
+  /** Characters held, and how many may be held before what nothing refers to any more is worth being rid of. */
+  #size = 0;
+  #limit = Infinity;
+  #written: Written = { texts: 0, kinds: 0, textsFrom: 0, textsTo: 0, kindsFrom: 0, kindsTo: 0 };
+
+  static read(reader: ByteReader): Tables {
+    const tables = new Tables();
+    tables.#limit = reader.unsigned();
+    const texts = reader.count();
+    const textsFrom = reader.position;
+    for (let left = texts; left > 0; left -= 1) tables.#append(reader.text());
+    const textsTo = reader.position;
+    const kinds = reader.count();
+    const kindsFrom = reader.position;
+    for (let left = kinds; left > 0; left -= 1) tables.#kinds.push(readKind(reader, tables));
+    tables.#written = { texts, kinds, textsFrom, textsTo, kindsFrom, kindsTo: reader.position };
+    return tables;
+  }
+
+  /** Half or more of what is held may be left over from observations that are gone. */
+  get isWasteful(): boolean {
+    return this.#size > this.#limit;
+  }
 
   text(value: string | undefined): number {
     if (value === undefined) return 0;
-    let index = this.#texts.get(value);
-    if (index === undefined) {
-      index = this.#texts.size + 1;
-      this.#texts.set(value, index);
-    }
+    this.#indexes ??= new Map(this.#texts.map((text, index) => [text, index + 1]));
+    const known = this.#indexes.get(value);
+    if (known !== undefined) return known;
+    const index = this.#append(value);
+    this.#indexes.set(value, index);
     return index;
   }
 
@@ -34,12 +60,6 @@ export class Tables {
 
   device(value: Device): number {
     return this.#objects.get(value) ?? this.#add(value, JSON.stringify(value));
-  }
-
-  #add(value: object, text: string): number {
-    const index = this.text(text);
-    this.#objects.set(value, index);
-    return index;
   }
 
   /** The names of the person, nearly always the same three. */
@@ -61,54 +81,93 @@ export class Tables {
   /** A user does a handful of kinds of things: a linear search beats hashing their parts. */
   kind(value: Kind): number {
     const known = this.#kinds.findIndex((kind) => sameKind(kind, value));
-    if (known >= 0) return known;
-    writeKind(this.#kindBytes, this, value);
-    return this.#kinds.push(value) - 1;
+    return known >= 0 ? known : this.#kinds.push(value) - 1;
   }
 
-  write(writer: ByteWriter): void {
-    writer.unsigned(this.#texts.size);
-    for (const text of this.#texts.keys()) writer.text(text);
-    writer.unsigned(this.#kinds.length);
-    writer.bytes(this.#kindBytes.finish());
-  }
-}
-
-export class ReadTables {
-  readonly #texts: string[];
-  readonly #objects: unknown[] = [];
-  readonly #kinds: Kind[] = [];
-
-  private constructor(texts: string[]) {
-    this.#texts = texts;
+  textAt(index: number): string | undefined {
+    if (index === 0) return undefined;
+    const text = this.#texts[index - 1];
+    if (text === undefined)
+      throw new RangeError(`state record refers to text ${String(index)}, which it does not hold`);
+    return text;
   }
 
-  static read(reader: ByteReader): ReadTables {
-    const texts: string[] = [];
-    for (let count = reader.unsigned(); count > 0; count -= 1) texts.push(reader.text());
-    const tables = new ReadTables(texts);
-    for (let count = reader.unsigned(); count > 0; count -= 1) tables.#kinds.push(readKind(reader, tables));
-    return tables;
-  }
-
-  text(index: number): string | undefined {
-    return index === 0 ? undefined : this.#texts[index - 1];
-  }
-
-  /** Parsed once, then shared: equal places and devices of one key are the same object. */
-  place(index: number): Place | undefined {
-    return index === 0 ? undefined : ((this.#objects[index] ??= placeOfText(this.#texts[index - 1] ?? '')) as Place);
+  placeAt(index: number): Place | undefined {
+    return index === 0 ? undefined : ((this.#parsed[index] ??= placeOfText(this.textAt(index) ?? '')) as Place);
   }
 
   /** Any table text that is JSON. */
-  json(index: number): unknown {
-    return (this.#objects[index] ??= JSON.parse(this.#texts[index - 1] ?? 'null'));
+  jsonAt(index: number): unknown {
+    return (this.#parsed[index] ??= JSON.parse(this.textAt(index) ?? 'null'));
   }
 
-  kind(index: number): Kind {
+  kindAt(index: number): Kind {
     const kind = this.#kinds[index];
     if (kind === undefined)
       throw new RangeError(`state record refers to kind ${String(index)}, which it does not hold`);
     return kind;
   }
+
+  /** Writes the tables; what `record`, written with them before, already holds is copied from there. */
+  write(writer: ByteWriter, record: Uint8Array): void {
+    const { texts, kinds, textsFrom, textsTo, kindsFrom, kindsTo } = this.#written;
+    const newKinds = this.#kinds.slice(kinds);
+    // Before the texts: a new kind may bring new ones.
+    for (const kind of newKinds) for (const text of textsOfKind(kind)) this.text(text);
+    if (this.#limit === Infinity) this.#limit = 2 * this.#size + SPARE_CHARACTERS;
+    writer.unsigned(this.#limit);
+    writer.unsigned(this.#texts.length);
+    const textsStart = writer.length;
+    writer.copy(record, textsFrom, textsTo);
+    for (let index = texts; index < this.#texts.length; index += 1) writer.text(this.#texts[index] as string);
+    const textsEnd = writer.length;
+    writer.unsigned(this.#kinds.length);
+    const kindsStart = writer.length;
+    writer.copy(record, kindsFrom, kindsTo);
+    for (const kind of newKinds) writeKind(writer, this, kind);
+    this.#written = {
+      texts: this.#texts.length,
+      kinds: this.#kinds.length,
+      textsFrom: textsStart,
+      textsTo: textsEnd,
+      kindsFrom: kindsStart,
+      kindsTo: writer.length,
+    };
+  }
+
+  #add(value: object, text: string): number {
+    const index = this.text(text);
+    this.#objects.set(value, index);
+    return index;
+  }
+
+  #append(text: string): number {
+    this.#size += text.length;
+    return this.#texts.push(text);
+  }
+}
+
+/** Where the tables stand in the record they were last written to. */
+interface Written {
+  readonly texts: number;
+  readonly kinds: number;
+  readonly textsFrom: number;
+  readonly textsTo: number;
+  readonly kindsFrom: number;
+  readonly kindsTo: number;
+}
+
+/** Small states are not worth tidying. */
+const SPARE_CHARACTERS = 2_048;
+
+function textsOfKind({
+  dataset,
+  action,
+  code,
+  reason,
+  actor,
+  verdict,
+  grantedRole,
+}: Kind): readonly (string | undefined)[] {
+  return [dataset, action, code, reason, actor, verdict, grantedRole];
 }

@@ -1,19 +1,37 @@
 import type { Detector } from './detector.ts';
+import { wakeAtOf } from './record-seal.ts';
 import type { KeyState } from './state.ts';
 import { createState } from './state.ts';
-import { decodeState, encodeState } from './state-codec.ts';
+import { StateRecord } from './state-codec.ts';
+
+export interface KeyStatesOptions {
+  /**
+   * How many observations may stay decoded between batches, in the states used last (default 50,000, about 50 MB with what hangs on
+   * them). A busy key is then decoded once, not once a batch.
+   */
+  readonly hotObservations?: number;
+}
+
+const HOT_OBSERVATIONS = 50_000;
 
 /**
- * The states of many keys: bytes at rest, objects only while a batch touches them. So a million users cost what their bytes cost,
- * and an event costs the same however many users there are.
+ * The states of many keys: bytes at rest, objects while they are used. So a million users cost what their bytes cost, and an event costs
+ * the same however many users there are.
  */
 export class KeyStates {
   readonly #detectors: readonly Detector[];
+  readonly #hotObservations: number;
   readonly #atRest = new Map<string, Uint8Array>();
-  readonly #touched = new Map<string, KeyState>();
+  /** Keys that wait for an absence: the watermark each has to be woken at. */
+  readonly #sleeping = new Map<string, number>();
+  readonly #touched = new Map<string, StateRecord>();
+  /** Decoded and settled, the least recently used first. */
+  readonly #hot = new Map<string, StateRecord>();
+  #hotSize = 0;
 
-  constructor(detectors: readonly Detector[]) {
+  constructor(detectors: readonly Detector[], { hotObservations = HOT_OBSERVATIONS }: KeyStatesOptions = {}) {
     this.#detectors = detectors;
+    this.#hotObservations = hotObservations;
   }
 
   get size(): number {
@@ -27,35 +45,92 @@ export class KeyStates {
     return bytes;
   }
 
-  /** The state of a key, decoded on first touch within a batch. The caller may change it until `settle`. */
+  /**
+   * The state of a key, a new one where there is none. The caller may change it until `settle`.
+   * @throws CorruptStateError where its record cannot be read; `replace` or `forget` the key then.
+   */
   touch(user: string): KeyState {
     const touched = this.#touched.get(user);
-    if (touched !== undefined) return touched;
-    const bytes = this.#atRest.get(user);
-    const state = bytes === undefined ? createState(user) : decodeState(bytes, this.#detectors);
-    this.#touched.set(user, state);
-    return state;
+    if (touched !== undefined) return touched.state;
+    const record = this.#takeHot(user) ?? this.#fromRest(user);
+    this.#touched.set(user, record);
+    return record.state;
   }
 
-  /** Puts another state in a key's place: a rebuild's. */
+  /** Whether anything is remembered of a key. */
+  has(user: string): boolean {
+    return this.#touched.has(user) || this.#atRest.has(user);
+  }
+
+  /** Puts a state in place of whatever was there; it counts as touched. */
   replace(user: string, state: KeyState): void {
-    this.#touched.set(user, state);
+    this.#takeHot(user);
+    this.#touched.set(user, new StateRecord(state));
   }
 
-  /** Puts a record as it came from a changelog. */
+  /** Drops a key, whatever state it is in. */
+  forget(user: string): void {
+    this.#takeHot(user);
+    this.#touched.delete(user);
+    this.#atRest.delete(user);
+    this.#sleeping.delete(user);
+  }
+
+  /** Puts a record as it came from a changelog. @throws CorruptStateError for what has no header; the rest is checked on first touch. */
   restore(user: string, bytes: Uint8Array): void {
-    this.#atRest.set(user, bytes);
+    this.#rest(user, bytes, wakeAtOf(bytes));
   }
 
-  /** Ends a batch: every touched state goes back to bytes, once. Returns them for whoever publishes them. */
+  /** Keys that wait for something which has come due at this watermark: touch and `advance` them. */
+  due(watermark: number): readonly string[] {
+    const due: string[] = [];
+    for (const [user, wakeAt] of this.#sleeping) if (wakeAt <= watermark) due.push(user);
+    return due;
+  }
+
+  /** Ends a batch: every touched state goes to bytes, once. Returns them for whoever publishes them. */
   settle(): ReadonlyMap<string, Uint8Array> {
     const changed = new Map<string, Uint8Array>();
-    for (const [user, state] of this.#touched) {
-      const bytes = encodeState(state, this.#detectors);
-      this.#atRest.set(user, bytes);
+    for (const [user, record] of this.#touched) {
+      const bytes = record.encode(this.#detectors);
+      this.#rest(user, bytes, record.state.wakeAt);
       changed.set(user, bytes);
+      this.#hot.set(user, record);
+      this.#hotSize += weightOf(record);
     }
     this.#touched.clear();
+    this.#coolDown();
     return changed;
   }
+
+  #rest(user: string, bytes: Uint8Array, wakeAt: number): void {
+    this.#atRest.set(user, bytes);
+    if (wakeAt === Infinity) this.#sleeping.delete(user);
+    else this.#sleeping.set(user, wakeAt);
+  }
+
+  #fromRest(user: string): StateRecord {
+    const bytes = this.#atRest.get(user);
+    return bytes === undefined ? new StateRecord(createState(user)) : StateRecord.decode(bytes, this.#detectors);
+  }
+
+  #takeHot(user: string): StateRecord | undefined {
+    const record = this.#hot.get(user);
+    if (record === undefined) return undefined;
+    this.#hot.delete(user);
+    this.#hotSize -= weightOf(record);
+    return record;
+  }
+
+  #coolDown(): void {
+    for (const user of this.#hot.keys()) {
+      if (this.#hotSize <= this.#hotObservations) return;
+      this.#takeHot(user);
+    }
+  }
+}
+
+/** A state without observations weighs something too. */
+function weightOf({ state }: StateRecord): number {
+  return 4 + state.timeline.length;
 }

@@ -3,7 +3,7 @@ import { METHODS, PURPOSES, STEP_RESULTS, STRENGTHS } from '../../events/method.
 import type { Device, Observation, ObservationWeight, ObservedStep } from '../../events/observation.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
-import type { ReadTables, Tables } from './codec-tables.ts';
+import type { Tables } from './codec-tables.ts';
 import { readEventId, writeEventId } from './event-id-codec.ts';
 
 /** STORED BY POSITION, here and in events/: append to these lists, never reorder them, or raise the record's version. */
@@ -63,11 +63,11 @@ export function writeKind(writer: ByteWriter, tables: Tables, kind: Kind): void 
   for (const fact of kind.facts) writer.byte(FACTS.indexOf(fact));
 }
 
-export function readKind(reader: ByteReader, tables: ReadTables): Kind {
+export function readKind(reader: ByteReader, tables: Tables): Kind {
   const source = at(SOURCES, reader.byte());
   const operation = at(OPERATIONS, reader.byte());
   const bits = reader.byte();
-  const text = (): string | undefined => tables.text(reader.unsigned());
+  const text = (): string | undefined => tables.textAt(reader.unsigned());
   return {
     source,
     operation,
@@ -81,7 +81,7 @@ export function readKind(reader: ByteReader, tables: ReadTables): Kind {
     actor: text(),
     verdict: text(),
     grantedRole: text(),
-    facts: Array.from({ length: reader.unsigned() }, () => at(FACTS, reader.byte())),
+    facts: Array.from({ length: reader.count() }, () => at(FACTS, reader.byte())),
   };
 }
 
@@ -91,11 +91,14 @@ function at<T>(list: readonly T[], index: number): T {
   return value;
 }
 
+/** 2020-01-01T00:00Z: times of today take six bytes from here, not seven. */
+const EPOCH = 1_577_836_800_000;
+
 /** Which optional parts follow. */
 const HAS = { ownId: 1, otherRoot: 2, steps: 4, flow: 8, sameRoot: 16, session: 32, app: 64, rank: 128 } as const;
 
-/** Times are relative to `since`, usually the observation before. */
-export function writeObservation(writer: ByteWriter, tables: Tables, o: Observation, since: number): void {
+/** Stands alone, whatever was written before it: so that it can be copied from record to record. */
+export function writeObservation(writer: ByteWriter, tables: Tables, o: Observation): void {
   const ownId = o.id !== plainId(o.source, o.dataset, o.eventId);
   const sameRoot = o.rootSession !== undefined && o.rootSession === o.session;
   const otherRoot = o.rootSession !== undefined && !sameRoot;
@@ -109,7 +112,7 @@ export function writeObservation(writer: ByteWriter, tables: Tables, o: Observat
       (o.app === undefined ? 0 : HAS.app) |
       (o.rank === 0 ? 0 : HAS.rank),
   );
-  writer.signed(o.time - since);
+  writer.signed(o.time - EPOCH);
   writer.unsigned(tables.kind(o));
   writeEventId(writer, o.eventId, o);
   writer.unsigned(tables.who(o));
@@ -125,19 +128,19 @@ export function writeObservation(writer: ByteWriter, tables: Tables, o: Observat
 }
 
 /** Builds the fields in the order `observe` does, so that both make one shape of object. */
-export function readObservation(reader: ByteReader, tables: ReadTables, since: number): Observation {
+export function readObservation(reader: ByteReader, tables: Tables): Observation {
   const has = reader.byte();
-  const time = since + reader.signed();
-  const kind = tables.kind(reader.unsigned());
+  const time = EPOCH + reader.signed();
+  const kind = tables.kindAt(reader.unsigned());
   const eventId = readEventId(reader, kind, time);
-  const [userId, userName, fullName] = tables.json(reader.unsigned()) as readonly (string | null)[];
-  const place = tables.place(reader.unsigned());
-  const device = tables.json(reader.unsigned()) as Device;
-  const session = (has & HAS.session) === 0 ? undefined : tables.text(reader.unsigned());
-  const app = (has & HAS.app) === 0 ? undefined : tables.text(reader.unsigned());
+  const [userId, userName, fullName] = tables.jsonAt(reader.unsigned()) as readonly (string | null)[];
+  const place = tables.placeAt(reader.unsigned());
+  const device = tables.jsonAt(reader.unsigned()) as Device;
+  const session = (has & HAS.session) === 0 ? undefined : tables.textAt(reader.unsigned());
+  const app = (has & HAS.app) === 0 ? undefined : tables.textAt(reader.unsigned());
   const rank = (has & HAS.rank) === 0 ? 0 : reader.unsigned();
   const id = (has & HAS.ownId) === 0 ? plainId(kind.source, kind.dataset, eventId) : reader.text();
-  const root = (has & HAS.otherRoot) === 0 ? undefined : tables.text(reader.unsigned());
+  const root = (has & HAS.otherRoot) === 0 ? undefined : tables.textAt(reader.unsigned());
   return {
     id,
     eventId,
@@ -160,7 +163,7 @@ export function readObservation(reader: ByteReader, tables: ReadTables, since: n
     device,
     session,
     rootSession: (has & HAS.sameRoot) === 0 ? root : session,
-    flow: (has & HAS.flow) === 0 ? undefined : tables.text(reader.unsigned()),
+    flow: (has & HAS.flow) === 0 ? undefined : tables.textAt(reader.unsigned()),
     app,
     facts: kind.facts,
     steps: (has & HAS.steps) === 0 ? NO_STEPS : readSteps(reader, tables, time),
@@ -184,17 +187,17 @@ function writeSteps(writer: ByteWriter, tables: Tables, steps: readonly Observed
   }
 }
 
-function readSteps(reader: ByteReader, tables: ReadTables, since: number): ObservedStep[] {
+function readSteps(reader: ByteReader, tables: Tables, since: number): ObservedStep[] {
   const steps: ObservedStep[] = [];
-  for (let count = reader.unsigned(); count > 0; count -= 1) {
+  for (let count = reader.count(); count > 0; count -= 1) {
     const time = since + reader.signed();
     const method = at(METHODS, reader.byte());
     const purpose = at(PURPOSES, reader.byte());
     const result = at(STEP_RESULTS, reader.byte());
     const bits = reader.byte();
     const strength = at(STRENGTHS, bits & 15);
-    const raw = tables.text(reader.unsigned());
-    const detail = tables.text(reader.unsigned());
+    const raw = tables.textAt(reader.unsigned());
+    const detail = tables.textAt(reader.unsigned());
     const resistant = bits >> 4;
     steps.push({
       time,

@@ -1,211 +1,236 @@
-import type { Observation } from '../../events/observation.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { ReadTables, Tables } from './codec-tables.ts';
+import { Tables } from './codec-tables.ts';
 import type { Detector } from './detector.ts';
-import type { Finding } from './finding.ts';
-import { readObservation, WEIGHTS, writeObservation } from './observation-codec.ts';
-import type { Sighting } from './profile.ts';
-import { signatureOf } from './signature.ts';
+import { checkSeal, CorruptStateError, HEADER_BYTES, seal, wakeAtOf } from './record-seal.ts';
+import * as parts from './state-parts.ts';
 import type { Assertion, KeyState } from './state.ts';
-import { createState } from './state.ts';
 import type { Entry } from './timeline.ts';
 import { anchorBits } from './timeline.ts';
 
+export { CorruptStateError, wakeAtOf };
+
 /**
- * State of one key as bytes: what repeats (places, devices, sessions, kinds of event) stands once in a table and is one byte
- * in each observation. Findings are rare and stored as JSON beside the observations they rest on.
+ * A state beside the bytes it was last written as. What repeats (places, devices, kinds of event) stands once in tables and is a byte in
+ * each observation. Writing again copies from those bytes whatever has not changed since: a record costs what is new in it.
  */
-const VERSION = 1;
+export class StateRecord {
+  readonly state: KeyState;
+  #tables = new Tables();
+  #bytes: Uint8Array = new Uint8Array();
+  #entries = new Map<Entry, EntryPart>();
+  #assertions = new Map<Assertion, AssertionPart>();
+  #profile: ProfilePart | undefined;
+
+  constructor(state: KeyState) {
+    this.state = state;
+  }
+
+  /** @throws CorruptStateError for a record that is cut, damaged, too long or of another version. */
+  static decode(bytes: Uint8Array, detectors: readonly Detector[]): StateRecord {
+    const record = read(bytes, detectors);
+    // Not under the reader's guard: a detector that throws is no fault of the record.
+    for (const entry of record.state.timeline) {
+      if (!entry.removed) entry.anchors = anchorBits(detectors, entry.observation);
+    }
+    return record;
+  }
+
+  /** Reads what `encode` writes, in its order. */
+  static parse(bytes: Uint8Array, detectors: readonly Detector[]): StateRecord {
+    const reader = new ByteReader(bytes);
+    reader.seek(HEADER_BYTES);
+    const head = parts.readHead(reader);
+    const tables = Tables.read(reader);
+    const state: KeyState = {
+      ...head,
+      timeline: [],
+      profile: new Map(),
+      assertions: new Map(),
+      wakeAt: wakeAtOf(bytes),
+    };
+    const record = new StateRecord(state);
+    record.#bytes = bytes;
+    record.#tables = tables;
+    for (let count = reader.count(); count > 0; count -= 1) {
+      const at = reader.position;
+      const entry = parts.readEntry(reader, tables, detectors);
+      state.timeline.push(entry);
+      record.#entries.set(entry, entryPart(entry, at, reader.position));
+    }
+    const profileAt = reader.position;
+    for (const [dimension, values] of parts.readProfile(reader, tables)) state.profile.set(dimension, values);
+    record.#profile = { folded: state.folded, at: profileAt, end: reader.position, isNew: false };
+    for (let count = reader.count(); count > 0; count -= 1) {
+      const at = reader.position;
+      const [key, assertion] = parts.readAssertion(reader, tables);
+      state.assertions.set(key, assertion);
+      record.#assertions.set(assertion, assertionPart(assertion, at, reader.position));
+    }
+    if (!reader.isAtEnd) throw new RangeError('state record goes on behind its end');
+    return record;
+  }
+
+  /** The record as it now has to be stored. */
+  encode(detectors: readonly Detector[]): Uint8Array {
+    if (this.#tables.isWasteful) this.#startOver();
+    news.reset();
+    const { state } = this;
+    const entries = state.timeline.map((entry) => this.#entry(entry, detectors));
+    const profile = this.#profileOf();
+    const assertions = [...state.assertions].map(([key, assertion]) => this.#assertion(key, assertion));
+    whole.reset();
+    whole.skip(HEADER_BYTES);
+    parts.writeHead(whole, state);
+    this.#tables.write(whole, this.#bytes);
+    whole.unsigned(entries.length);
+    this.#copy(entries);
+    this.#copy([profile]);
+    whole.unsigned(assertions.length);
+    this.#copy(assertions);
+    this.#bytes = seal(whole.finish(), state.wakeAt);
+    this.#forgetTheGone();
+    return this.#bytes;
+  }
+
+  /** With tables that hold only what is still referred to. */
+  #startOver(): void {
+    this.#tables = new Tables();
+    this.#bytes = new Uint8Array();
+    this.#entries.clear();
+    this.#assertions.clear();
+    this.#profile = undefined;
+  }
+
+  #entry(entry: Entry, detectors: readonly Detector[]): EntryPart {
+    const known = this.#entries.get(entry);
+    if (known !== undefined && isSameEntry(known, entry)) return known;
+    const at = news.length;
+    parts.writeEntry(news, this.#tables, entry, detectors);
+    const part = entryPart(entry, at, news.length, true);
+    this.#entries.set(entry, part);
+    return part;
+  }
+
+  #assertion(key: string, assertion: Assertion): AssertionPart {
+    const known = this.#assertions.get(assertion);
+    if (known !== undefined && isSameAssertion(known, assertion)) return known;
+    const at = news.length;
+    parts.writeAssertion(news, this.#tables, key, assertion);
+    const part = assertionPart(assertion, at, news.length, true);
+    this.#assertions.set(assertion, part);
+    return part;
+  }
+
+  #profileOf(): ProfilePart {
+    const { folded, profile } = this.state;
+    if (this.#profile?.folded === folded) return this.#profile;
+    const at = news.length;
+    parts.writeProfile(news, this.#tables, profile);
+    this.#profile = { folded, at, end: news.length, isNew: true };
+    return this.#profile;
+  }
+
+  /** Parts that lie behind each other go in one piece; afterwards each knows where it lies in the new record. */
+  #copy(parts: readonly Part[]): void {
+    for (let from = 0; from < parts.length;) {
+      const { at, isNew } = parts[from] as Part;
+      let end = at;
+      let to = from;
+      for (let part = parts[to]; part?.at === end && part.isNew === isNew; part = parts[to]) {
+        end = part.end;
+        to += 1;
+      }
+      const shift = whole.length - at;
+      whole.copy(isNew ? news.written : this.#bytes, at, end);
+      for (; from < to; from += 1) {
+        const part = parts[from] as Part;
+        part.at += shift;
+        part.end += shift;
+        part.isNew = false;
+      }
+    }
+  }
+
+  #forgetTheGone(): void {
+    const { timeline, assertions } = this.state;
+    if (this.#entries.size > timeline.length) this.#entries = kept(this.#entries, timeline);
+    if (this.#assertions.size > assertions.size) this.#assertions = kept(this.#assertions, assertions.values());
+  }
+}
+
+/** One state after another is put together here: what has changed of it, then the whole. */
+const news = new ByteWriter();
+const whole = new ByteWriter();
+
+/** Where something stands: in what is new, or in the record last written. */
+interface Part {
+  at: number;
+  end: number;
+  isNew: boolean;
+}
+
+/** With what it was written from: the same objects mean the same bytes, for neither observations nor findings are changed in place. */
+type EntryPart = Part & Pick<Entry, 'observation' | 'hidden' | 'removed' | 'findings'>;
+type AssertionPart = Part & Pick<Assertion, 'signature' | 'active' | 'revision' | 'frozen' | 'replacedBy'>;
+type ProfilePart = Part & Pick<KeyState, 'folded'>;
+
+function entryPart(
+  { observation, hidden, removed, findings }: Entry,
+  at: number,
+  end: number,
+  isNew = false,
+): EntryPart {
+  return { at, end, isNew, observation, hidden, removed, ...(findings === undefined ? {} : { findings }) };
+}
+
+function isSameEntry(part: EntryPart, entry: Entry): boolean {
+  return (
+    part.observation === entry.observation &&
+    part.findings === entry.findings &&
+    part.hidden === entry.hidden &&
+    part.removed === entry.removed
+  );
+}
+
+function assertionPart(assertion: Assertion, at: number, end: number, isNew = false): AssertionPart {
+  const { signature, active, revision, frozen, replacedBy } = assertion;
+  return { at, end, isNew, signature, active, revision, frozen, ...(replacedBy === undefined ? {} : { replacedBy }) };
+}
+
+function isSameAssertion(part: AssertionPart, assertion: Assertion): boolean {
+  return (
+    part.signature === assertion.signature &&
+    part.active === assertion.active &&
+    part.revision === assertion.revision &&
+    part.frozen === assertion.frozen &&
+    part.replacedBy === assertion.replacedBy
+  );
+}
+
+function kept<K, V>(parts: ReadonlyMap<K, V>, keys: Iterable<K>): Map<K, V> {
+  const still = new Map<K, V>();
+  for (const key of keys) {
+    const part = parts.get(key);
+    if (part !== undefined) still.set(key, part);
+  }
+  return still;
+}
+
+function read(bytes: Uint8Array, detectors: readonly Detector[]): StateRecord {
+  checkSeal(bytes);
+  try {
+    return StateRecord.parse(bytes, detectors);
+  } catch (error) {
+    throw new CorruptStateError(`state record cannot be read: ${String(error)}`, { cause: error });
+  }
+}
 
 export function encodeState(state: KeyState, detectors: readonly Detector[]): Uint8Array {
-  const tables = new Tables();
-  const body = new ByteWriter();
-  body.text(state.user);
-  writeTime(body, state.watermark);
-  writeTime(body, state.knownSince);
-  body.byte(WEIGHTS.reduce((bits, weight, index) => (state.saturated.has(weight) ? bits | (1 << index) : bits), 0));
-  writeProfile(body, tables, state);
-  writeTimeline(body, tables, state.timeline, detectors);
-  writeAssertions(body, tables, state.assertions);
-  const head = new ByteWriter();
-  head.byte(VERSION);
-  tables.write(head);
-  head.bytes(body.finish());
-  return head.finish();
+  return new StateRecord(state).encode(detectors);
 }
 
-/** Throws a RangeError for a cut record or an unknown version. */
+/** @throws CorruptStateError */
 export function decodeState(bytes: Uint8Array, detectors: readonly Detector[]): KeyState {
-  const reader = new ByteReader(bytes);
-  const version = reader.byte();
-  if (version !== VERSION)
-    throw new RangeError(`state record of version ${String(version)}; this build reads ${String(VERSION)}`);
-  const tables = ReadTables.read(reader);
-  const state = createState(reader.text());
-  state.watermark = readTime(reader, -Infinity);
-  state.knownSince = readTime(reader, Infinity);
-  const saturated = reader.byte();
-  WEIGHTS.forEach((weight, index) => {
-    if ((saturated & (1 << index)) !== 0) state.saturated.add(weight);
-  });
-  readProfile(reader, tables, state);
-  readTimeline(reader, tables, state.timeline, detectors);
-  readAssertions(reader, tables, state.assertions);
-  return state;
-}
-
-function writeProfile(writer: ByteWriter, tables: Tables, { profile }: KeyState): void {
-  writer.unsigned(profile.size);
-  for (const [dimension, values] of profile) {
-    writer.unsigned(tables.text(dimension));
-    writer.unsigned(values.size);
-    for (const [value, sighting] of values) {
-      writer.unsigned(tables.text(value));
-      writer.signed(sighting.first);
-      writer.unsigned(sighting.last - sighting.first);
-      writer.unsigned(sighting.days);
-      writer.unsigned(sighting.count);
-    }
-  }
-}
-
-function readProfile(reader: ByteReader, tables: ReadTables, { profile }: KeyState): void {
-  for (let dimensions = reader.unsigned(); dimensions > 0; dimensions -= 1) {
-    const values = new Map<string, Sighting>();
-    profile.set(tables.text(reader.unsigned()) ?? '', values);
-    for (let count = reader.unsigned(); count > 0; count -= 1) {
-      const value = tables.text(reader.unsigned()) ?? '';
-      const first = reader.signed();
-      values.set(value, { first, last: first + reader.unsigned(), days: reader.unsigned(), count: reader.unsigned() });
-    }
-  }
-}
-
-const STATUS = { hidden: 1, removed: 2, findings: 4 } as const;
-
-function writeTimeline(
-  writer: ByteWriter,
-  tables: Tables,
-  timeline: readonly Entry[],
-  detectors: readonly Detector[],
-): void {
-  writer.unsigned(timeline.length);
-  let since = 0;
-  for (const entry of timeline) {
-    const { findings } = entry;
-    writer.byte(
-      (entry.hidden ? STATUS.hidden : 0) |
-        (entry.removed ? STATUS.removed : 0) |
-        (findings === undefined ? 0 : STATUS.findings),
-    );
-    writeObservation(writer, tables, entry.observation, since);
-    since = entry.observation.time;
-    if (findings !== undefined) writeFindings(writer, tables, findings, detectors);
-  }
-}
-
-function readTimeline(reader: ByteReader, tables: ReadTables, timeline: Entry[], detectors: readonly Detector[]): void {
-  let since = 0;
-  for (let count = reader.unsigned(); count > 0; count -= 1) {
-    const status = reader.byte();
-    const observation = readObservation(reader, tables, since);
-    since = observation.time;
-    const removed = (status & STATUS.removed) !== 0;
-    const entry: Entry = {
-      observation,
-      // Asked anew rather than stored: which bit is whose depends on the detectors installed.
-      anchors: removed ? 0 : anchorBits(detectors, observation),
-      hidden: (status & STATUS.hidden) !== 0,
-      removed,
-    };
-    if ((status & STATUS.findings) !== 0) entry.findings = readFindings(reader, tables, detectors);
-    timeline.push(entry);
-  }
-}
-
-function writeFindings(
-  writer: ByteWriter,
-  tables: Tables,
-  findings: ReadonlyMap<number, readonly Finding[]>,
-  detectors: readonly Detector[],
-): void {
-  writer.unsigned(findings.size);
-  for (const [index, found] of findings) {
-    writer.unsigned(tables.text(detectors[index]?.id));
-    writer.unsigned(found.length);
-    for (const finding of found) writeFinding(writer, tables, finding);
-  }
-}
-
-function readFindings(
-  reader: ByteReader,
-  tables: ReadTables,
-  detectors: readonly Detector[],
-): Map<number, readonly Finding[]> {
-  const findings = new Map<number, readonly Finding[]>();
-  for (let size = reader.unsigned(); size > 0; size -= 1) {
-    const id = tables.text(reader.unsigned());
-    const found: Finding[] = [];
-    for (let count = reader.unsigned(); count > 0; count -= 1) found.push(readFinding(reader, tables));
-    const index = detectors.findIndex((detector) => detector.id === id);
-    if (index >= 0) findings.set(index, found);
-  }
-  return findings;
-}
-
-function writeFinding(writer: ByteWriter, tables: Tables, { trigger, observations, ...shown }: Finding): void {
-  writer.text(JSON.stringify(shown));
-  writeObservation(writer, tables, trigger, 0);
-  writer.unsigned(observations.length);
-  for (const observation of observations) writeObservation(writer, tables, observation, 0);
-}
-
-function readFinding(reader: ByteReader, tables: ReadTables): Finding {
-  const shown = JSON.parse(reader.text()) as Omit<Finding, 'trigger' | 'observations'>;
-  const trigger = readObservation(reader, tables, 0);
-  const observations: Observation[] = [];
-  for (let count = reader.unsigned(); count > 0; count -= 1) observations.push(readObservation(reader, tables, 0));
-  return { ...shown, trigger, observations };
-}
-
-function writeAssertions(writer: ByteWriter, tables: Tables, assertions: ReadonlyMap<string, Assertion>): void {
-  writer.unsigned(assertions.size);
-  for (const [key, assertion] of assertions) {
-    writer.text(key);
-    writer.unsigned(tables.text(assertion.detector));
-    writer.byte((assertion.active ? 1 : 0) | (assertion.frozen ? 2 : 0) | (assertion.replacedBy === undefined ? 0 : 4));
-    writer.unsigned(assertion.revision);
-    if (assertion.replacedBy !== undefined) writer.text(assertion.replacedBy);
-    writeFinding(writer, tables, assertion.finding);
-  }
-}
-
-function readAssertions(reader: ByteReader, tables: ReadTables, assertions: Map<string, Assertion>): void {
-  for (let count = reader.unsigned(); count > 0; count -= 1) {
-    const key = reader.text();
-    const detector = tables.text(reader.unsigned()) ?? '';
-    const status = reader.byte();
-    const revision = reader.unsigned();
-    const replacedBy = (status & 4) === 0 ? undefined : reader.text();
-    const finding = readFinding(reader, tables);
-    assertions.set(key, {
-      detector,
-      finding,
-      signature: signatureOf(finding),
-      active: (status & 1) !== 0,
-      revision,
-      frozen: (status & 2) !== 0,
-      ...(replacedBy === undefined ? {} : { replacedBy }),
-    });
-  }
-}
-
-function writeTime(writer: ByteWriter, time: number): void {
-  writer.byte(Number.isFinite(time) ? 1 : 0);
-  if (Number.isFinite(time)) writer.signed(time);
-}
-
-function readTime(reader: ByteReader, absent: number): number {
-  return reader.byte() === 0 ? absent : reader.signed();
+  return StateRecord.decode(bytes, detectors).state;
 }

@@ -1,9 +1,8 @@
 import { LATENESS_MS } from '../../detectors/kit/detector.ts';
 import type { Environment } from '../../detectors/kit/engine.ts';
 import { Engine } from '../../detectors/kit/engine.ts';
-import type { Assertion, KeyState } from '../../detectors/kit/state.ts';
-import { createState } from '../../detectors/kit/state.ts';
-import { decodeState, encodeState } from '../../detectors/kit/state-codec.ts';
+import { KeyStates } from '../../detectors/kit/key-states.ts';
+import type { Assertion } from '../../detectors/kit/state.ts';
 import type { Random } from '../support/random.ts';
 import { pick, shuffled } from '../support/random.ts';
 import type { Delivery } from './history.ts';
@@ -18,7 +17,7 @@ export interface Route {
   /** After how many deliveries the state goes through bytes: a batch. */
   readonly batch: number;
   readonly ticks: boolean;
-  /** How far ticks may run ahead of what is still to come, ms. */
+  /** How far ticks may run ahead of what is still to come, ms; behind it where negative: a slow source. */
   readonly lateness: number;
 }
 
@@ -31,7 +30,7 @@ export function sortedRoute(deliveries: readonly Delivery[]): Route {
 const DISORDERS = [0, HOUR, 6 * HOUR, 26 * HOUR, 72 * HOUR, Infinity] as const;
 
 /** Ticks keep to what has arrived, or run ahead of it as far as they may: `LATENESS_MS` less than a revision moves a record in time. */
-const LATENESSES = [0, LATENESS_MS - HOUR] as const;
+const LATENESSES = [0, LATENESS_MS - HOUR, -3 * HOUR] as const;
 
 /** Any order up to a random disorder, a third of everything twice, random batches. */
 export function randomRoute(deliveries: readonly Delivery[], random: Random): Route {
@@ -61,19 +60,21 @@ export interface Arrival {
 
 export function travel({ order, batch, ticks, lateness }: Route, environment: Environment): Arrival {
   const engine = new Engine(environment);
-  let state: KeyState = createState(USER);
+  const states = new KeyStates(environment.detectors, { hotObservations: 0 });
   const toCome = earliestToCome(order);
   let late = 0;
   order.forEach((delivery, index) => {
+    const state = states.touch(USER);
     const { status, failures } =
       delivery.kind === 'copy' ? engine.apply(state, delivery.observation) : engine.remove(state, delivery.removal);
     if (status === 'late') late += 1;
     for (const { error } of failures) throw error;
     const watermark = Math.min(deliveryTime(delivery), toCome[index + 1] ?? Infinity) + lateness;
     if (ticks) engine.advance(state, watermark);
-    if ((index + 1) % batch === 0)
-      state = decodeState(encodeState(state, environment.detectors), environment.detectors);
+    if ((index + 1) % batch === 0) states.settle();
   });
+  const state = states.touch(USER);
+  engine.finish(state);
   return { assertions: [...state.assertions.values()].filter(({ active }) => active), late };
 }
 

@@ -17,6 +17,7 @@ import { randomRoute, sortedRoute, travel, USER } from './delivery.ts';
 import type { History } from './history.ts';
 import { describeDelivery, historyArbitrary } from './history.ts';
 import { askEverything, earliestByKey } from './oracle.ts';
+import { unanswered } from './unanswered.ts';
 
 /**
  * I3: the same events and settings give the same final alerts for every order of arrival, and these are what a detector that sees
@@ -26,7 +27,7 @@ const RUNS = Number(process.env['MFAWATCH_PROPERTY_RUNS'] ?? 500);
 const ROUTES = 20;
 const SEED = Number(process.env['MFAWATCH_PROPERTY_SEED'] ?? 20261122);
 
-const DETECTORS: readonly Detector[] = [impossibleTravel, sessionHijacking, smsMfaUse] as readonly Detector[];
+const DETECTORS = [impossibleTravel, sessionHijacking, smsMfaUse, unanswered] as readonly Detector[];
 const TENANT = tenantId('property');
 const office = ({ prefix }: Place): string | undefined =>
   prefix === PLACES.osloOffice.prefix ? 'the office' : undefined;
