@@ -4,8 +4,8 @@ import { DAY_MS } from '../../detectors/kit/closed-days.ts';
 export const REACH_MS = DAY_MS;
 
 /**
- * Incidents that ended this long before the user's newest alert are forgotten. As long as the Store keeps alerts by default, and
- * more than any import brings: until then a rebuild may revise or retract an alert, and its incident must follow.
+ * Incidents that ended this long before the user's newest alert are forgotten: as long as the Store keeps events by default, because until
+ * then a rebuild may revise or retract an alert, and its incident must follow. An alert that comes later still opens a new one.
  */
 export const FORGOTTEN_AFTER_MS = 400 * DAY_MS;
 
