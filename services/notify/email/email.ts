@@ -71,7 +71,7 @@ function socketFor({ host, port, allowPrivate, timeout }: EmailConfig) {
   return (_options: unknown, callback: SocketCallback): void => {
     connectGuarded(host, port, { allowPrivate, timeout }).then(
       (connection) => callback(null, { connection }),
-      (error: unknown) => callback(error as Error, {}),
+      (error: unknown) => callback(Object.assign(error as Error, { command: 'CONN' }), {}),
     );
   };
 }
@@ -109,4 +109,11 @@ function failure(error: unknown): Answer {
   };
 }
 
-const NOT_SENT: ReadonlySet<string> = new Set(['EADDRESSGUARD', 'ECONNREFUSED', 'ENOTFOUND', 'EDNS', 'ETLS', 'EAUTH']);
+const NOT_SENT: ReadonlySet<string> = new Set([
+  'MFAW_INTERNAL_ADDRESS',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EDNS',
+  'ETLS',
+  'EAUTH',
+]);

@@ -1,25 +1,26 @@
+import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { guardedTcp } from './guarded-agent.ts';
+import { demandExternal, guardedLookup } from './guard.ts';
 
-/** A TCP connection under the same filter as HTTP requests. Rejects where it is refused, late, or not allowed. */
-export function connectGuarded(
+/**
+ * A TCP connection under the same guard as HTTP requests.
+ * @throws InternalAddressError; whatever the connection failed with, or late
+ */
+export async function connectGuarded(
   host: string,
   port: number,
   { allowPrivate, timeout }: { readonly allowPrivate: boolean; readonly timeout: number },
 ): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = guardedTcp(allowPrivate).createConnection({ host, port }) as Socket;
-    const timer = setTimeout(() => fail(new Error('ETIMEDOUT')), timeout);
-    const fail = (error: Error): void => {
-      clearTimeout(timer);
-      socket.destroy();
-      reject(Object.assign(error, { command: 'CONN' }));
-    };
-    socket.once('error', fail);
-    socket.once('connect', () => {
-      clearTimeout(timer);
-      socket.off('error', fail);
-      resolve(socket);
+  demandExternal(host, allowPrivate);
+  const socket = connect({ host, port, lookup: guardedLookup(allowPrivate) });
+  const timer = setTimeout(() => socket.destroy(new Error('ETIMEDOUT')), timeout);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('error', reject);
     });
-  });
+    return socket;
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -3,7 +3,7 @@ import https from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import type { Answer } from '../channel.ts';
 import { reasonOf } from './failure.ts';
-import { guardedAgent } from './guarded-agent.ts';
+import { demandExternal, guardedLookup } from './guard.ts';
 
 const MAX_ANSWER_BYTES = 64 * 1024;
 export interface OutboundOptions {
@@ -46,6 +46,7 @@ export async function post(request: OutboundRequest, options: OutboundOptions): 
   const progress = { connected: false };
   const deadline = AbortSignal.timeout(options.timeout);
   try {
+    demandExternal(request.url.hostname, options.allowPrivate);
     return await exchange(request, options, deadline, progress);
   } catch (error) {
     const received = progress.connected ? 'unknown' : 'no';
@@ -65,7 +66,8 @@ function exchange(
     const request = client.request(url, {
       method: 'POST',
       headers: { ...headers, 'content-length': String(Buffer.byteLength(body)), 'user-agent': 'mfawatch' },
-      agent: guardedAgent(url.protocol, allowPrivate),
+      agent: new client.Agent({ keepAlive: false }),
+      lookup: guardedLookup(allowPrivate),
       signal,
     });
     const connected = url.protocol === 'https:' ? 'secureConnect' : 'connect';
