@@ -1,26 +1,25 @@
 import type { Observation } from '../../events/observation.ts';
-import type { RebuildCause, RebuildRecord } from '../records/index.ts';
+import { REBUILD_MOST_OBSERVATIONS } from '../records/index.ts';
+import type { RebuildRecord } from '../records/index.ts';
 
-type Begin = Extract<RebuildRecord, { readonly kind: 'rebuild_begin' }>;
 type Chunk = Extract<RebuildRecord, { readonly kind: 'rebuild_chunk' }>;
 type End = Extract<RebuildRecord, { readonly kind: 'rebuild_end' }>;
 
 /**
  * A rebuild on its way: what the Store held, and the key's own observations behind the begin. Lives in memory only; after a crash its
- * end finds nothing and asks again. It costs what the key's whole history costs as objects, about 1 KB an observation: the rebuild
- * stage sends few keys at a time.
+ * end finds nothing and asks again. It costs what the key's history costs as objects, about 1 KB an observation and never more than
+ * `REBUILD_MOST_OBSERVATIONS`; the rebuild stage sends few keys at a time.
  */
 export class Gathering {
   readonly id: string;
   readonly #chunks = new Map<number, readonly Observation[]>();
   readonly #later: Observation[] = [];
-  readonly #causes: RebuildCause[] = [];
+  #held = 0;
 
-  constructor({ id }: Begin) {
+  constructor(id: string) {
     this.id = id;
   }
 
-  /** Of the Store, as far as it has come. */
   get stored(): readonly Observation[] {
     return [...this.#chunks.values()].flat();
   }
@@ -29,25 +28,30 @@ export class Gathering {
     return this.#later;
   }
 
-  /** Why other rebuilds of the key wanted, which this one replaces. */
-  get causes(): readonly RebuildCause[] {
-    return this.#causes;
+  /** The end is overdue: whoever began it has long been gone. */
+  get isAbandoned(): boolean {
+    return this.#later.length > REBUILD_MOST_OBSERVATIONS;
   }
 
   addLater(observation: Observation): void {
     this.#later.push(observation);
   }
 
+  /** Chunks come in order of time; the oldest go where there are too many, as the end will say. */
   addChunk({ id, index, observations }: Chunk): void {
-    if (id === this.id) this.#chunks.set(index, observations);
+    if (id !== this.id || this.#chunks.has(index)) return;
+    this.#chunks.set(index, observations);
+    this.#held += observations.length;
+    for (const [oldest, { length }] of this.#chunks) {
+      if (this.#held <= REBUILD_MOST_OBSERVATIONS || oldest === index) break;
+      this.#chunks.delete(oldest);
+      this.#held -= length;
+    }
   }
 
-  /** An older rebuild of the key has ended: this one began after it and knows more. */
-  supersede({ cause }: End): void {
-    this.#causes.push(cause);
-  }
-
-  isComplete({ chunks }: End): boolean {
-    return this.#chunks.size === chunks;
+  isComplete({ id, chunks, firstChunk = 0 }: End): boolean {
+    if (id !== this.id) return false;
+    for (let index = firstChunk; index < chunks; index += 1) if (!this.#chunks.has(index)) return false;
+    return true;
   }
 }

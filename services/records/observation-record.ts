@@ -39,6 +39,8 @@ export type RebuildRecord =
       readonly user: string;
       readonly id: string;
       readonly chunks: number;
+      /** Chunks before this one are to be left out: more than `REBUILD_MOST_OBSERVATIONS` came after them. Default 0. */
+      readonly firstChunk?: number;
       readonly cause: RebuildCause;
       /** Alerts of the user the Store shows as active: those no longer found are retracted … */
       readonly activeAlerts: readonly string[];
@@ -48,6 +50,9 @@ export type RebuildRecord =
 
 /** Why a key was rebuilt. What only `import` and `settings` bring to light does not page. */
 export type RebuildCause = 'late' | 'import' | 'settings' | 'learned' | 'moved' | 'replay';
+
+/** A rebuild plays at most this many of a key's newest observations (100,000 are 270 a day for a year), so that no key outgrows the memory. */
+export const REBUILD_MOST_OBSERVATIONS = 100_000;
 
 /** What travels on `mfa.rebuilds`. */
 export interface RebuildRequest {
