@@ -1,0 +1,64 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { inputFiles } from '../../scan/input/input-files.ts';
+
+/** A file as it is now. */
+export interface FoundFile {
+  readonly path: string;
+  readonly inode: number;
+  readonly size: number;
+  /** ms since 1970. */
+  readonly changed: number;
+  /** Only of interest if it is one that was followed under another name: a rotated copy beside the one file that is followed. */
+  readonly sibling: boolean;
+}
+
+/**
+ * What there is to follow: all files below a folder (hidden ones left out), or one file and what stands beside it under its name with
+ * something behind, as rotation leaves it. A file that is not there yet is no trouble, a folder that cannot be read is.
+ * @throws whatever the file system says
+ */
+export async function followedFiles(path: string): Promise<readonly FoundFile[]> {
+  const isFolder = await isDirectory(path);
+  const found = isFolder ? await filesBelow(path) : await fileAndSiblings(path);
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  const info = await stat(path).catch(missing);
+  return info?.isDirectory() === true;
+}
+
+async function filesBelow(folder: string): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  for await (const { path, problem, found: inFolder } of inputFiles([{ path: folder }])) {
+    // Without the mark it is the folder itself: empty, or unreadable.
+    if (inFolder !== true) {
+      if (problem !== undefined) await readdir(folder);
+      continue;
+    }
+    const file = await fileAt(path, false);
+    if (file !== undefined) found.push(file);
+  }
+  return found;
+}
+
+async function fileAndSiblings(path: string): Promise<FoundFile[]> {
+  const folder = dirname(path);
+  const name = basename(path);
+  const names = (await readdir(folder)).filter((each) => each.startsWith(name));
+  const files = await Promise.all(names.map((each) => fileAt(join(folder, each), each !== name)));
+  return files.filter((file) => file !== undefined);
+}
+
+async function fileAt(path: string, sibling: boolean): Promise<FoundFile | undefined> {
+  const info = await stat(path).catch(missing);
+  if (info?.isFile() !== true) return undefined;
+  return { path, inode: info.ino, size: info.size, changed: info.mtimeMs, sibling };
+}
+
+/** Gone between two looks. */
+function missing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  throw error;
+}
