@@ -61,6 +61,7 @@ class NotifyStage implements Stage {
   readonly #stopping = new AbortController();
   #loops: Promise<unknown> = Promise.resolve();
   #leasedUntil = 0;
+  #nextRenewal = 0;
   #fail: (error: unknown) => void = () => undefined;
 
   constructor(context: StageContext, options: NotifyOptions) {
@@ -84,8 +85,7 @@ class NotifyStage implements Stage {
     await this.#patience.until(() => this.#renew());
     await this.#patience.until(() => this.#rescan());
     this.#loops = Promise.all([
-      this.#every(PUMP_MS, async () => this.#pump()),
-      this.#every(RENEW_MS, () => this.#renew()),
+      this.#every(PUMP_MS, () => this.#pump()),
       this.#every(RESCAN_MS, () => this.#rescan()),
       this.#every(TRIAGE_MS, () => this.#lookAtTriage()),
     ]);
@@ -204,7 +204,8 @@ class NotifyStage implements Stage {
     }
   }
 
-  #pump(): void {
+  async #pump(): Promise<void> {
+    if (this.#context.now() >= this.#nextRenewal) await this.#renew();
     for (const deliverer of this.#deliverers.values()) deliverer.pump(this.#fail);
   }
 
@@ -212,6 +213,7 @@ class NotifyStage implements Stage {
     const { store, now } = this.#context;
     const lease = await store.leases.acquire(LEASE, this.#options.owner ?? 'embedded', LEASE_MS, now());
     this.#leasedUntil = lease?.expires ?? 0;
+    this.#nextRenewal = now() + RENEW_MS;
   }
 
   /** What earlier runs and other processes put into the outbox. */

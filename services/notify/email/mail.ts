@@ -37,8 +37,9 @@ function oneLine(text: string): string {
 }
 
 function textOf(story: Story): string {
-  const { who, organisation, when, what, news, evidence, why, firstStep, link } = story;
+  const { severity, title, who, organisation, when, what, news, evidence, why, firstStep, link } = story;
   const parts = [
+    `${severity.toUpperCase()}: ${oneLine(title)}`,
     `${who} · ${organisation}\n${when}`,
     what,
     news,
