@@ -51,7 +51,7 @@ class World {
   readonly #changelog = new Map<string, Uint8Array>();
   readonly #alerts = new Map<string, AlertRecord>();
   readonly #requests: RebuildRequest[] = [];
-  #begun: { request: RebuildRequest; id: string } | undefined;
+  #begun: Begun | undefined;
   #ids = 0;
   #committed = 0;
   #partition: DetectPartition;
@@ -112,7 +112,7 @@ class World {
     const request = this.#requests[0];
     if (request === undefined) return;
     if (this.#begun === undefined || this.#random() < 0.1) {
-      this.#begun = { request, id: String(this.#ids++) };
+      this.#begun = { request, id: String(this.#ids++), store: [...this.#store.values()] };
       this.log.push({ kind: 'rebuild_begin', tenant: TENANT, user: USER, id: this.#begun.id });
     } else if (this.#committed === this.log.length || this.#random() < 0.5) this.#answer(this.#begun);
   }
@@ -129,8 +129,9 @@ class World {
       .sort();
   }
 
-  #answer({ request, id }: { request: RebuildRequest; id: string }): void {
-    const observations = [...this.#store.values()];
+  /** The Store may hold no more than lay before the begin, or all there is by now. */
+  #answer({ request, id, store }: Begun): void {
+    const observations = this.#random() < 0.5 ? store : [...this.#store.values()];
     const half = Math.floor(observations.length / 2);
     const key = { tenant: TENANT, user: USER, id };
     const chunks = [observations.slice(0, half), observations.slice(half)];
@@ -152,6 +153,12 @@ class World {
   #fresh(): DetectPartition {
     return new DetectPartition({ partition: 0, rawPartitions: this.#rawPartitions, detectors: DETECTORS });
   }
+}
+
+interface Begun {
+  readonly request: RebuildRequest;
+  readonly id: string;
+  readonly store: readonly Observation[];
 }
 
 describe('I3 · detection in a partition', () => {

@@ -2,6 +2,7 @@ import type { TenantId } from '../../events/identity.ts';
 import { forgetLetters } from '../dead-letters/index.ts';
 import { ofTenant } from '../platform/store/scope.ts';
 import type { Store } from '../platform/store/store.ts';
+import { noteHorizon } from '../rebuild/horizon.ts';
 
 /** How long a tenant's data is kept, ms of event time. Incidents go with their alerts. */
 export interface Retention {
@@ -20,6 +21,7 @@ export type Removed = Readonly<Record<'events' | 'alerts' | 'incidents' | 'histo
 export async function retain(store: Store, tenant: TenantId, retention: Retention, now: number): Promise<Removed> {
   const scope = ofTenant(tenant);
   const { events, alerts, history } = retention;
+  await noteHorizon(store, tenant, now - events);
   return {
     events: await store.retain(scope, 'events', now - events),
     alerts: await store.retain(scope, 'alerts', now - alerts),

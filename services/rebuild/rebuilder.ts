@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Counter } from 'prom-client';
 import { FencedError } from '../platform/event-log/event-log.ts';
 import type { Batch, OutgoingRecord } from '../platform/event-log/event-log.ts';
-import { caughtUp } from '../platform/event-log/caught-up.ts';
+import type { Leg } from '../learn/barrier.ts';
+import { drained } from '../learn/barrier.ts';
 import type { Patience } from '../platform/lifecycle/patience.ts';
 import type { RebuildRecord, RebuildRequest } from '../records/index.ts';
 import { decodeJson, encodeJson, GROUPS, TOPICS, userKey } from '../records/index.ts';
@@ -16,8 +17,12 @@ import { coalesce } from './wishes.ts';
 const CONCURRENCY = 4;
 /** How much is gathered for one publish, bytes. */
 const PUBLISH_BYTES = 1_000_000;
-/** Of the back-off between looks at a position: looks come about every 400 ms at the slowest. */
-const LAST_ATTEMPT = 4;
+/** Events first: what lay on the log when the begins came must be in the Store; then every alert that detection made of it. */
+const WAY: readonly Leg[] = [
+  [GROUPS.indexEvents, TOPICS.events],
+  [GROUPS.detect, TOPICS.observations],
+  [GROUPS.indexAlerts, TOPICS.alerts],
+];
 
 /** One begun rebuild: its id tells its pieces from those of an attempt that died. */
 interface Rebuild {
@@ -49,7 +54,7 @@ export class Rebuilder {
 
   /**
    * Resolves when everything detection needs for the batch's keys is on the log.
-   * @throws StoreUnavailableError in the middle of reading a key: call it again, under new ids
+   * @throws StoreUnavailableError, LogUnavailableError: call it again, it begins anew under other ids
    */
   async rebuild(batch: Batch, patience: Patience): Promise<void> {
     const requests = coalesce(batch.records.map(requestOf));
@@ -70,30 +75,9 @@ export class Rebuilder {
    * whatever comes behind a begin detection remembers itself.
    */
   async #behindBegins(batch: Batch, patience: Patience): Promise<void> {
-    const events = await this.#ends(TOPICS.events, patience, batch);
-    const observations = await this.#ends(TOPICS.observations, patience, batch);
-    await this.#passed(GROUPS.indexEvents, TOPICS.events, events, batch, patience);
-    await this.#passed(GROUPS.detect, TOPICS.observations, observations, batch, patience);
-    const alerts = await this.#ends(TOPICS.alerts, patience, batch);
-    await this.#passed(GROUPS.indexAlerts, TOPICS.alerts, alerts, batch, patience);
-    await patience.until(() => this.#context.store.refresh(), batch);
-  }
-
-  #ends(topic: string, patience: Patience, batch: Batch): Promise<readonly bigint[]> {
-    return patience.until(() => this.#context.log.endOffsets(topic), batch);
-  }
-
-  async #passed(
-    group: string,
-    topic: string,
-    offsets: readonly bigint[],
-    batch: Batch,
-    patience: Patience,
-  ): Promise<void> {
-    const { log } = this.#context;
-    for (let attempt = 1; !(await patience.until(() => caughtUp(log, group, topic, offsets), batch)); attempt += 1) {
-      await patience.pause(Math.min(attempt, LAST_ATTEMPT), `waiting for ${group} to read what is on ${topic}`, batch);
-    }
+    const { log, store } = this.#context;
+    await drained(log, WAY, (_, group) => patience.pause(1, `waiting for ${group}`, batch));
+    await store.refresh();
   }
 
   /** Takes keys off a shared list until none is left. Records of one key stay in order; small keys share a publish. */
