@@ -42,6 +42,7 @@ export async function benchDetect(): Promise<void> {
   throughput(activity, context, detectors);
   userCost(activity, context, detectors);
   stateCost(activity, context, detectors);
+  batchCost(activity, context, detectors);
 }
 
 const ROUNDS = 5;
@@ -160,6 +161,44 @@ function stateCost(activity: Activity, context: NormaliseContext, detectors: rea
     const held = list.reduce((sum, { timeline }) => sum + timeline.length, 0) / list.length;
     print(row(name, rounded(held), rounded(size), rounded(encode), rounded(decode)));
   }
+}
+
+const BATCHES = 20;
+
+/** What a batch with one new event costs an active user's state beside the detectors' own work: before it decoded, after it written. */
+function batchCost(activity: Activity, context: NormaliseContext, detectors: readonly Detector[]): void {
+  const engine = engineOf(detectors);
+  const active = finalStates(activity, context, engine).filter(({ timeline }) => timeline.length > 0);
+  print('');
+  print(row('one new event of an active user', 'touch µs', 'apply µs', 'settle µs'));
+  for (const [name, hotObservations] of [
+    ['state still decoded', Infinity],
+    ['state at rest', 0],
+  ] as const) {
+    const states = new KeyStates(detectors, { hotObservations });
+    for (const state of active) states.replace(state.user, decodeState(encodeState(state, detectors), detectors));
+    states.settle();
+    const spent = { touch: 0, apply: 0, settle: 0 };
+    for (let batch = 0; batch < BATCHES; batch += 1) {
+      spent.touch += cpuSeconds(() => {
+        for (const { user } of active) states.touch(user);
+      });
+      spent.apply += cpuSeconds(() => {
+        for (const { user, timeline } of active) applyAgain(engine, states.touch(user), timeline, batch);
+      });
+      spent.settle += cpuSeconds(() => states.settle());
+    }
+    const each = (seconds: number): string => rounded((seconds * 1e6) / (BATCHES * active.length));
+    print(row(name, each(spent.touch), each(spent.apply), each(spent.settle)));
+  }
+}
+
+/** The newest observation once more, a minute later and under an id of its own. */
+function applyAgain(engine: Engine, state: KeyState, timeline: KeyState['timeline'], batch: number): void {
+  const newest = timeline.at(-1)?.observation;
+  if (newest === undefined) return;
+  const time = newest.time + (batch + 1) * 60_000;
+  engine.apply(state, { ...newest, id: `${newest.id}~${String(batch)}`, time });
 }
 
 function engineOf(detectors: readonly Detector[]): Engine {

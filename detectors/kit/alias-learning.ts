@@ -24,10 +24,16 @@ export class NameLearner {
   readonly #names = new Map<string, SeenName>();
 
   add({ people }: DaySummary): void {
-    for (const { networks: _networks, ...name } of people) {
+    for (const { source, id, address, since } of people) {
+      const name = {
+        source,
+        since,
+        ...(id === undefined ? {} : { id }),
+        ...(address === undefined ? {} : { address }),
+      };
       const key = nameKey(name);
       const known = this.#names.get(key);
-      if (known === undefined || name.since < known.since) this.#names.set(key, name);
+      if (known === undefined || since < known.since) this.#names.set(key, name);
     }
   }
 

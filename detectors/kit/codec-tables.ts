@@ -16,8 +16,9 @@ export class Tables {
   readonly #parsed: unknown[] = [];
   readonly #kinds: Kind[] = [];
   readonly #objects = new Map<object, number>();
-  /** By text; made when first wanted, for most states that are read are not written to much. */
+  /** By text. Made when enough has been looked for: a state that was just read is mostly written to once. */
   #indexes: Map<string, number> | undefined;
+  #searches = 0;
   #who: readonly [Who, number] | undefined;
   /** Characters held, and how many may be held before what nothing refers to any more is worth being rid of. */
   #size = 0;
@@ -45,12 +46,21 @@ export class Tables {
 
   text(value: string | undefined): number {
     if (value === undefined) return 0;
-    this.#indexes ??= new Map(this.#texts.map((text, index) => [text, index + 1]));
-    const known = this.#indexes.get(value);
+    const known = this.#indexOf(value);
     if (known !== undefined) return known;
     const index = this.#append(value);
-    this.#indexes.set(value, index);
+    this.#indexes?.set(value, index);
     return index;
+  }
+
+  #indexOf(value: string): number | undefined {
+    if (this.#indexes === undefined && this.#searches < SEARCHES) {
+      this.#searches += 1;
+      const at = this.#texts.indexOf(value);
+      return at < 0 ? undefined : at + 1;
+    }
+    this.#indexes ??= new Map(this.#texts.map((text, index) => [text, index + 1]));
+    return this.#indexes.get(value);
   }
 
   /** Places and devices are few and mostly shared by reference. */
@@ -156,6 +166,9 @@ interface Written {
   readonly kindsFrom: number;
   readonly kindsTo: number;
 }
+
+/** How many texts are searched for one by one before an index of all of them pays. */
+const SEARCHES = 32;
 
 /** Small states are not worth tidying. */
 const SPARE_CHARACTERS = 2_048;

@@ -18,7 +18,8 @@ export class StateRecord {
   readonly state: KeyState;
   #tables = new Tables();
   #bytes: Uint8Array = new Uint8Array();
-  #entries = new Map<Entry, EntryPart>();
+  /** In the order they were written. */
+  #entries: readonly EntryPart[] = [];
   #assertions = new Map<Assertion, AssertionPart>();
   #profile: ProfilePart | undefined;
 
@@ -52,12 +53,14 @@ export class StateRecord {
     const record = new StateRecord(state);
     record.#bytes = bytes;
     record.#tables = tables;
+    const entries: EntryPart[] = [];
     for (let count = reader.count(); count > 0; count -= 1) {
       const at = reader.position;
       const entry = parts.readEntry(reader, tables, detectors);
       state.timeline.push(entry);
-      record.#entries.set(entry, entryPart(entry, at, reader.position));
+      entries.push(entryPart(entry, at, reader.position));
     }
+    record.#entries = entries;
     const profileAt = reader.position;
     for (const [dimension, values] of parts.readProfile(reader, tables)) state.profile.set(dimension, values);
     record.#profile = { folded: state.folded, at: profileAt, end: reader.position, isNew: false };
@@ -76,7 +79,7 @@ export class StateRecord {
     if (this.#tables.isWasteful) this.#startOver();
     news.reset();
     const { state } = this;
-    const entries = state.timeline.map((entry) => this.#entry(entry, detectors));
+    const entries = this.#entryParts(detectors);
     const profile = this.#profileOf();
     const assertions = [...state.assertions].map(([key, assertion]) => this.#assertion(key, assertion));
     whole.reset();
@@ -89,7 +92,8 @@ export class StateRecord {
     whole.unsigned(assertions.length);
     this.#copy(assertions);
     this.#bytes = seal(whole.finish(), state.wakeAt);
-    this.#forgetTheGone();
+    this.#entries = entries;
+    if (this.#assertions.size > state.assertions.size) this.#forgetAssertions();
     return this.#bytes;
   }
 
@@ -97,19 +101,35 @@ export class StateRecord {
   #startOver(): void {
     this.#tables = new Tables();
     this.#bytes = new Uint8Array();
-    this.#entries.clear();
+    this.#entries = [];
     this.#assertions.clear();
     this.#profile = undefined;
   }
 
-  #entry(entry: Entry, detectors: readonly Detector[]): EntryPart {
-    const known = this.#entries.get(entry);
+  /** Mostly what was written before stands as it was and something has come behind it. */
+  #entryParts(detectors: readonly Detector[]): EntryPart[] {
+    const { timeline } = this.state;
+    const before = this.#entries;
+    const now: EntryPart[] = [];
+    let same = 0;
+    for (; same < timeline.length; same += 1) {
+      const part = before[same];
+      if (part === undefined || !isSameEntry(part, timeline[same] as Entry)) break;
+      now.push(part);
+    }
+    const others = new Map<Entry, EntryPart>();
+    for (let at = same; at < before.length; at += 1)
+      others.set((before[at] as EntryPart).entry, before[at] as EntryPart);
+    for (let at = same; at < timeline.length; at += 1) now.push(this.#entry(timeline[at] as Entry, others, detectors));
+    return now;
+  }
+
+  #entry(entry: Entry, others: ReadonlyMap<Entry, EntryPart>, detectors: readonly Detector[]): EntryPart {
+    const known = others.get(entry);
     if (known !== undefined && isSameEntry(known, entry)) return known;
     const at = news.length;
     parts.writeEntry(news, this.#tables, entry, detectors);
-    const part = entryPart(entry, at, news.length, true);
-    this.#entries.set(entry, part);
-    return part;
+    return entryPart(entry, at, news.length, true);
   }
 
   #assertion(key: string, assertion: Assertion): AssertionPart {
@@ -142,7 +162,8 @@ export class StateRecord {
         to += 1;
       }
       const shift = whole.length - at;
-      whole.copy(isNew ? news.written : this.#bytes, at, end);
+      if (isNew) whole.copyFrom(news, at, end);
+      else whole.copy(this.#bytes, at, end);
       for (; from < to; from += 1) {
         const part = parts[from] as Part;
         part.at += shift;
@@ -152,10 +173,9 @@ export class StateRecord {
     }
   }
 
-  #forgetTheGone(): void {
-    const { timeline, assertions } = this.state;
-    if (this.#entries.size > timeline.length) this.#entries = kept(this.#entries, timeline);
-    if (this.#assertions.size > assertions.size) this.#assertions = kept(this.#assertions, assertions.values());
+  #forgetAssertions(): void {
+    const still = new Set(this.state.assertions.values());
+    for (const assertion of this.#assertions.keys()) if (!still.has(assertion)) this.#assertions.delete(assertion);
   }
 }
 
@@ -171,21 +191,19 @@ interface Part {
 }
 
 /** With what it was written from: the same objects mean the same bytes, for neither observations nor findings are changed in place. */
-type EntryPart = Part & Pick<Entry, 'observation' | 'hidden' | 'removed' | 'findings'>;
+type EntryPart = Part &
+  Pick<Entry, 'observation' | 'hidden' | 'removed'> & { entry: Entry; findings: Entry['findings'] | undefined };
 type AssertionPart = Part & Pick<Assertion, 'signature' | 'active' | 'revision' | 'frozen' | 'replacedBy'>;
 type ProfilePart = Part & Pick<KeyState, 'folded'>;
 
-function entryPart(
-  { observation, hidden, removed, findings }: Entry,
-  at: number,
-  end: number,
-  isNew = false,
-): EntryPart {
-  return { at, end, isNew, observation, hidden, removed, ...(findings === undefined ? {} : { findings }) };
+function entryPart(entry: Entry, at: number, end: number, isNew = false): EntryPart {
+  const { observation, hidden, removed, findings } = entry;
+  return { at, end, isNew, entry, observation, hidden, removed, findings };
 }
 
 function isSameEntry(part: EntryPart, entry: Entry): boolean {
   return (
+    part.entry === entry &&
     part.observation === entry.observation &&
     part.findings === entry.findings &&
     part.hidden === entry.hidden &&
@@ -206,15 +224,6 @@ function isSameAssertion(part: AssertionPart, assertion: Assertion): boolean {
     part.frozen === assertion.frozen &&
     part.replacedBy === assertion.replacedBy
   );
-}
-
-function kept<K, V>(parts: ReadonlyMap<K, V>, keys: Iterable<K>): Map<K, V> {
-  const still = new Map<K, V>();
-  for (const key of keys) {
-    const part = parts.get(key);
-    if (part !== undefined) still.set(key, part);
-  }
-  return still;
 }
 
 function read(bytes: Uint8Array, detectors: readonly Detector[]): StateRecord {
