@@ -48,5 +48,6 @@ export const LARGEST_LIMIT = 1_000;
 
 /** Between 1 and 1,000. */
 export function pageLimit(limit: number = DEFAULT_LIMIT): number {
+  if (Number.isNaN(limit)) return DEFAULT_LIMIT;
   return Math.min(LARGEST_LIMIT, Math.max(1, Math.trunc(limit)));
 }

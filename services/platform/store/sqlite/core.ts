@@ -39,12 +39,12 @@ export type StoreCore = ReturnType<typeof createStoreCore>;
 /**
  * The Store's synchronous heart on one connection: hosted in a thread for writing and, read only, in others for searching. Tenants arrive
  * checked against the scope; every statement names them all the same.
+ * @param prepared is told of every statement when it is first prepared
  * @throws DatabaseUnavailableError, DatabaseDamagedError
  */
-export function createStoreCore(options: StoreCoreOptions) {
-  const connection = connectionOf(
-    openDatabase({ ...options, migrations: STORE_MIGRATIONS, autoVacuum: 'incremental' }),
-  );
+export function createStoreCore(options: StoreCoreOptions, prepared?: (text: string) => void) {
+  const database = openDatabase({ ...options, migrations: STORE_MIGRATIONS, autoVacuum: 'incremental' });
+  const connection = connectionOf(database, prepared);
   return { ...writesOf(connection), ...readsOf(connection), ...upkeepOf(connection, options.readOnly === true) };
 }
 
@@ -120,7 +120,8 @@ function upkeepOf({ database, sql }: Connection, readOnly: boolean) {
     },
     /** Gives up to `pages` free pages back to the disk; returns how many are still free. */
     vacuum: (pages: number): number => {
-      sql(`PRAGMA incremental_vacuum(${String(pages)})`).all();
+      // `exec` steps it to its end: as a statement without columns it would stop after one page.
+      database.exec(`PRAGMA incremental_vacuum(${String(pages)})`);
       return sql<[number]>('PRAGMA freelist_count').get()?.[0] ?? 0;
     },
     close: () => database.close(),

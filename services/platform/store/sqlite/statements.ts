@@ -8,7 +8,7 @@ export interface Connection {
   sql<Row extends SqlRow = SqlRow>(text: string): Statement<Row>;
 }
 
-export function connectionOf(database: Database): Connection {
+export function connectionOf(database: Database, prepared?: (text: string) => void): Connection {
   const known = new Map<string, Statement>();
   return {
     database,
@@ -17,6 +17,7 @@ export function connectionOf(database: Database): Connection {
       if (found !== undefined) return found as unknown as Statement<Row>;
       if (known.size >= LIMIT) known.clear();
       const statement = database.prepare(text);
+      prepared?.(text);
       known.set(text, statement);
       return statement as unknown as Statement<Row>;
     },

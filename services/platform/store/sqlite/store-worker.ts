@@ -1,4 +1,5 @@
 import { serveCore } from '../../sqlite/index.ts';
 import { createStoreCore } from './core.ts';
+import type { StoreCoreOptions } from './core.ts';
 
-serveCore(createStoreCore);
+serveCore((options: StoreCoreOptions) => createStoreCore(options));
