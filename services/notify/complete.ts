@@ -2,21 +2,16 @@ import { isoTime } from '../../events/iso-time.ts';
 import { ofTenant } from '../platform/store/scope.ts';
 import type { DocumentWrite, HistoryEntry, Store, Stored } from '../platform/store/store.ts';
 import { ConflictError } from '../platform/store/store.ts';
-import type { Answer } from './channel.ts';
-import type { Item } from './item.ts';
 import type { Delivery, Notification, OutboxEntry } from './notification.ts';
 import { KINDS, revisionOf } from './notification.ts';
+import type { AttemptResult } from './record-answer.ts';
 import { recordAnswer } from './record-answer.ts';
 import type { Wanted } from './intake.ts';
 
-export interface Attempted {
+export interface Attempted extends AttemptResult {
   readonly wanted: Wanted;
-  readonly item: Item;
-  readonly answer: Answer;
   /** Version of the outbox entry before sending: one written since is about something newer. */
   readonly outboxVersion: string;
-  readonly now: number;
-  readonly chance: number;
 }
 
 /** Writes down what the receiver answered. Returns when to come back, or undefined where there is nothing left to do. */
@@ -32,13 +27,13 @@ export async function complete(store: Store, attempted: Attempted): Promise<numb
 }
 
 async function tryComplete(store: Store, attempted: Attempted): Promise<number | undefined> {
-  const { wanted, item, answer, now, chance } = attempted;
+  const { wanted } = attempted;
   const { id, tenant } = wanted;
   const scope = ofTenant(tenant);
   const current = await store.documents.get<Notification>(scope, KINDS.notification, id);
   const outbox = await store.documents.get<OutboxEntry>(scope, KINDS.outbox, id);
   if (current === undefined) return undefined;
-  const next = recordAnswer(current.value, item, answer, now, chance);
+  const next = recordAnswer(current.value, attempted);
   const due = dueAfter(attempted, current.value, next, outbox);
   const entry = historyOf(attempted, next);
   if (entry !== undefined) await store.history.append(scope, [entry]);

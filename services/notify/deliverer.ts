@@ -103,14 +103,14 @@ export class Deliverer {
   async #send(
     wanted: Wanted,
     outboxVersion: string,
-    { item, notification }: Extract<Awaited<ReturnType<typeof prepare>>, { step: 'send' }>,
+    { item, notification, isRepeat }: Extract<Awaited<ReturnType<typeof prepare>>, { step: 'send' }>,
   ): Promise<number | undefined> {
     const { store, channel, now, chance, onAttempt, patience } = this.#options;
     const began = now();
     const answer = await channel.send(item, notification.remote);
     onAttempt(answer.outcome, (now() - began) / 1_000);
     this.#circuit = after(this.#circuit, answer, now(), chance());
-    const attempted = { wanted, item, answer, outboxVersion, now: now(), chance: chance() };
+    const attempted = { wanted, item, isRepeat, answer, outboxVersion, now: now(), chance: chance() };
     return patience.until(() => complete(store, attempted));
   }
 }

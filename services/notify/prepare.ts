@@ -35,7 +35,8 @@ export interface PrepareDependencies {
 }
 
 export type Prepared =
-  | { readonly step: 'send'; readonly item: Item; readonly notification: Notification }
+  /** `isRepeat`: it may have arrived already, and a refusal now says nothing about then. */
+  | { readonly step: 'send'; readonly item: Item; readonly notification: Notification; readonly isRepeat: boolean }
   | { readonly step: 'wait'; readonly until: number }
   | { readonly step: 'done' }
   /** Folded into a summary, which is to be looked at. */
@@ -55,7 +56,8 @@ export async function prepare(
   const scene = { stored, outboxVersion, policy, ...dependencies };
   if (notification.uncertain === true && notification.prepared !== undefined) {
     const ledger = await ledgerOf(scene, notification.prepared);
-    if (ledger?.value.item !== undefined) return { step: 'send', item: ledger.value.item, notification };
+    if (ledger?.value.item !== undefined)
+      return { step: 'send', item: ledger.value.item, notification, isRepeat: true };
   }
   const decision = await decide(scene);
   if (decision.action === 'nothing') return settle(scene, decision.reason);
@@ -156,7 +158,7 @@ async function freeze(scene: Scene, kind: Item['kind'], writes: readonly Documen
     ...(await superseded(scene, key)),
     ...writes,
   ]);
-  return { step: 'send', item, notification: next };
+  return { step: 'send', item, notification: next, isRepeat: false };
 }
 
 function ledgerOf({ store, stored }: Scene, key: string): Promise<Stored<Delivery> | undefined> {

@@ -8,16 +8,22 @@ const KEPT_ATTEMPTS = 20;
 /** A receiver that was away over a long weekend still hears of everything. */
 const GIVE_UP_MS = 72 * 3_600_000;
 
-/** The notification after one attempt. Pure; `notification` is the newest, which may know more than `item` said. */
-export function recordAnswer(
-  notification: Notification,
-  item: Item,
-  answer: Answer,
-  now: number,
-  chance: number,
-): Notification {
-  const noted = { ...notification, deliveries: withAttempt(notification, item, answer, now) };
-  return answer.outcome === 'delivered' ? delivered(noted, item, answer.remote) : failed(noted, answer, now, chance);
+export interface AttemptResult {
+  readonly item: Item;
+  /** It may have arrived before this attempt. */
+  readonly isRepeat: boolean;
+  readonly answer: Answer;
+  /** ms since 1970. */
+  readonly now: number;
+  /** 0 ≤ chance < 1 */
+  readonly chance: number;
+}
+
+/** The notification after one attempt. Pure; `notification` is the newest, which may know more than the item said. */
+export function recordAnswer(notification: Notification, result: AttemptResult): Notification {
+  const { item, answer } = result;
+  const noted = { ...notification, deliveries: withAttempt(notification, result) };
+  return answer.outcome === 'delivered' ? delivered(noted, item, answer.remote) : failed(noted, answer, result);
 }
 
 function delivered(notification: Notification, item: Item, remote: Notification['remote']): Notification {
@@ -35,13 +41,14 @@ function delivered(notification: Notification, item: Item, remote: Notification[
   };
 }
 
-function failed(notification: Notification, answer: Failed, now: number, chance: number): Notification {
+function failed(notification: Notification, answer: Failed, { isRepeat, now, chance }: AttemptResult): Notification {
   const failingSince = notification.failingSince ?? now;
   const attempts = notification.attempts + 1;
   return {
     ...notification,
     status: now - failingSince >= GIVE_UP_MS ? 'failed' : notification.status,
-    uncertain: notification.uncertain === true && answer.received === 'unknown',
+    // What was refused now may have been taken the time before.
+    uncertain: isRepeat || answer.received === 'unknown',
     attempts,
     failingSince,
     lastError: answer.reason,
@@ -49,12 +56,7 @@ function failed(notification: Notification, answer: Failed, now: number, chance:
   };
 }
 
-function withAttempt(
-  { deliveries }: Notification,
-  item: Item,
-  answer: Answer,
-  now: number,
-): Notification['deliveries'] {
+function withAttempt({ deliveries }: Notification, { item, answer, now }: AttemptResult): Notification['deliveries'] {
   const detail = answer.outcome === 'failed' ? answer.reason : answer.detail;
   const attempt = {
     at: now,
