@@ -99,10 +99,12 @@ function migrate(database: Database, migrations: readonly string[]): void {
 
 class Connection implements Database {
   readonly file: string;
+  readonly #readOnly: boolean;
   readonly #handle: Libsql.Database;
 
   constructor(file: string, readOnly: boolean) {
     this.file = file;
+    this.#readOnly = readOnly;
     this.#handle = this.#guard(() => new Libsql(readOnly ? readOnlyUri(file) : file, { timeout: BUSY_MS }));
   }
 
@@ -136,7 +138,19 @@ class Connection implements Database {
   }
 
   close(): void {
-    if (this.#handle.open) this.#handle.close();
+    if (!this.#handle.open) return;
+    this.#emptyWal();
+    this.#handle.close();
+  }
+
+  /** libsql really closes only when its statements are collected, so the file is made complete by itself first. */
+  #emptyWal(): void {
+    if (this.#readOnly) return;
+    try {
+      this.#handle.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all([]);
+    } catch {
+      // Nothing is lost: the next to open the file reads the write-ahead log.
+    }
   }
 
   *#each<Row>(start: () => Iterator<Row>): Iterable<Row> {

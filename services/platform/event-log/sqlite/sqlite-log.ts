@@ -86,6 +86,7 @@ class Log implements SqliteLog {
   #topics = new Map<string, Topic>();
   #ends: number[] = [];
   #closing: Promise<void> | undefined;
+  #retaining: Promise<void> | undefined;
   #closed = false;
 
   constructor(host: Host<LogCore>, now: () => number, contents: LogContents) {
@@ -94,8 +95,7 @@ class Log implements SqliteLog {
     this.#now = now;
     this.#commits = new GroupCommit(host.core, now, (ends) => this.#committed(ends));
     this.#take(contents);
-    // A failure shows with the next publish, which has somebody to tell.
-    this.#timer = setInterval(() => void this.retain().catch(() => undefined), RETAIN_EVERY_MS).unref();
+    this.#timer = setInterval(() => this.#retainAside(), RETAIN_EVERY_MS).unref();
   }
 
   async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
@@ -111,7 +111,11 @@ class Log implements SqliteLog {
 
   async publish(topic: string, records: readonly OutgoingRecord[]): Promise<void> {
     const placed = this.#place(topic, records);
-    if (placed.length > 0) demandDone(await this.#commits.submit(placed));
+    if (placed.length === 0) return;
+    const outcome = await this.#commits.submit(placed);
+    // Whoever tries again soon finds room if there is any to make.
+    if (outcome === 'full') this.#retainAside();
+    demandDone(outcome);
   }
 
   async transact(assignment: Assignment, outgoing: readonly TopicRecords[], next: bigint): Promise<void> {
@@ -166,8 +170,9 @@ class Log implements SqliteLog {
     while (await this.#core.trim(slot, Number(before)));
   }
 
-  async retain(): Promise<void> {
-    while (this.#closing === undefined && (await this.#core.retain(this.#now())));
+  retain(): Promise<void> {
+    this.#retaining ??= this.#retain().finally(() => (this.#retaining = undefined));
+    return this.#retaining;
   }
 
   usage(): Promise<LogUsage> {
@@ -180,8 +185,18 @@ class Log implements SqliteLog {
     return this.#closing;
   }
 
+  async #retain(): Promise<void> {
+    while (this.#closing === undefined && (await this.#core.retain(this.#now())));
+  }
+
+  #retainAside(): void {
+    // A failure shows with the next publish, which has somebody to tell.
+    this.retain().catch(() => undefined);
+  }
+
   async #close(): Promise<void> {
     clearInterval(this.#timer);
+    await this.#retaining?.catch(() => undefined);
     await Promise.all([...this.#members].map((member) => member.stop()));
     this.#closed = true;
     await this.#commits.idle();

@@ -1,0 +1,19 @@
+import Libsql from 'libsql';
+
+/**
+ * Holds a file by an open exclusive transaction of SQLite: a lock of the kernel, which ends with the process however that ends.
+ * @returns how to let go; undefined while another process holds it
+ */
+export function tryLock(file: string): (() => void) | undefined {
+  const database = new Libsql(file, { timeout: 0 });
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+    return () => {
+      if (database.open) database.close();
+    };
+  } catch (error) {
+    database.close();
+    if ((error as { readonly code?: unknown }).code === 'SQLITE_BUSY') return undefined;
+    throw error;
+  }
+}
