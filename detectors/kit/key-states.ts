@@ -20,7 +20,8 @@ const HOT_OBSERVATIONS = 50_000;
  */
 export class KeyStates {
   readonly #detectors: readonly Detector[];
-  readonly #hotObservations: number;
+  /** May be changed at any time, e.g. where several share one budget; holds from the next `settle` on. */
+  hotObservations: number;
   readonly #atRest = new Map<string, Uint8Array>();
   /** Keys that wait for an absence: the watermark each has to be woken at. */
   readonly #sleeping = new Map<string, number>();
@@ -31,7 +32,7 @@ export class KeyStates {
 
   constructor(detectors: readonly Detector[], { hotObservations = HOT_OBSERVATIONS }: KeyStatesOptions = {}) {
     this.#detectors = detectors;
-    this.#hotObservations = hotObservations;
+    this.hotObservations = hotObservations;
   }
 
   get size(): number {
@@ -124,7 +125,7 @@ export class KeyStates {
 
   #coolDown(): void {
     for (const user of this.#hot.keys()) {
-      if (this.#hotSize <= this.#hotObservations) return;
+      if (this.#hotSize <= this.hotObservations) return;
       this.#takeHot(user);
     }
   }
