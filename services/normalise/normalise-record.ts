@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue, MfaEvent } from '../../events/event.ts';
+import type { TenantId } from '../../events/identity.ts';
 import type { Provider } from '../../events/normalise.ts';
 import type { Aliases, KeyedObservation } from '../../events/observe.ts';
 import { observe } from '../../events/observe.ts';
@@ -9,7 +10,8 @@ import { providerOf } from '../scan/input/provider-of.ts';
 
 export interface NormaliseDeps {
   readonly providers: readonly Provider[];
-  readonly locate: Locate;
+  /** Places of a tenant's addresses. */
+  readonly locateOf: (tenant: TenantId) => Locate;
 }
 
 /** One event and what it says about each user it concerns. */
@@ -42,7 +44,7 @@ export function normaliseRecord(raw: RawData, aliases: Aliases, deps: NormaliseD
 function normaliseObject(record: JsonObject, raw: RawData, aliases: Aliases, deps: NormaliseDeps): Normalised {
   const found = providerOf(record, deps.providers, raw.source);
   if (!found.ok) return found;
-  const context = { tenant: raw.tenant, fetchedAt: raw.fetched, locate: deps.locate };
+  const context = { tenant: raw.tenant, fetchedAt: raw.fetched, locate: deps.locateOf(raw.tenant) };
   const normalised = found.value.provider.normalise(record, context);
   if (!normalised.ok) return normalised;
   return { ok: true, events: normalised.value.map((event) => ({ event, keyed: observe(event, aliases) })) };
