@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander';
-import { readFileSync } from 'node:fs';
 import { describeWriteError } from '../platform/file-error.ts';
-import { packageFile } from '../platform/package-root.ts';
 import { explainCommand } from './explain-command.ts';
 import { EXIT } from './exit-codes.ts';
 import { scanCommand } from './scan-command.ts';
+import { startCommand } from './start-command.ts';
 import { UsageError } from './usage-error.ts';
+import { packageVersion } from './version.ts';
 
 /** Runs one command line and sets the exit code: 0 quiet, 3 alerts, 2 bad usage or unreadable input, 1 a fault of ours. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -18,16 +18,16 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 function program(): Command {
-  const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
   const root = new Command('mfawatch')
     .description(
       'Watches the sign-in and MFA logs of Okta, Microsoft Entra ID and Google Workspace, and explains what is wrong.',
     )
-    .version(version)
+    .version(packageVersion())
     .showHelpAfterError('(mfawatch --help shows what there is)')
     .exitOverride()
     .addCommand(scanCommand())
-    .addCommand(explainCommand());
+    .addCommand(explainCommand())
+    .addCommand(startCommand());
   for (const command of root.commands)
     command.exitOverride().showHelpAfterError(`(mfawatch ${command.name()} --help shows the options)`);
   return root;

@@ -1,14 +1,8 @@
 import { isTenantId, tenantId } from '../../events/identity.ts';
 import type { TenantId } from '../../events/identity.ts';
-import { google } from '../../events/google/index.ts';
-import { okta } from '../../events/okta/index.ts';
-import { entra } from '../../events/entra/index.ts';
-import type { Provider } from '../../events/normalise.ts';
 import type { Input } from '../scan/input/read-item.ts';
 import { parseSourceFile, parseSourceName, SOURCE_NAMES } from '../scan/input/source-file.ts';
 import { UsageError } from './usage-error.ts';
-
-export const PROVIDERS: readonly Provider[] = [okta, entra, google];
 
 export interface InputOptions {
   readonly source: readonly string[];

@@ -1,18 +1,14 @@
-import { createClassify } from '../../events/network/classify.ts';
 import type { Provider } from '../../events/normalise.ts';
 import type { Locate } from '../../events/place.ts';
 import type { Settings } from '../../events/settings.ts';
 import { DEFAULT_SETTINGS } from '../../events/settings.ts';
 import type { Detector } from '../../detectors/kit/detector.ts';
-import { openBundledAsnTable } from '../platform/asn-table.ts';
-import { readClassLists } from '../platform/class-list-files.ts';
 import { loadDetectors } from '../platform/detector-registry.ts';
-import { openBundledGeo, openGeoFile } from '../platform/geo-database.ts';
-import { createLocate } from '../platform/locate.ts';
+import { placeOpener } from '../platform/place-files.ts';
+import { PROVIDERS } from '../platform/providers.ts';
 import { readSettings } from '../platform/settings-file.ts';
 import type { SettingsFile } from '../platform/settings-file.ts';
 import { YamlFileError } from '../platform/yaml-file.ts';
-import { PROVIDERS } from './scan-inputs.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Everything a scan needs beside its files. */
@@ -35,12 +31,7 @@ export async function openScanWorld(settingsPath: string | undefined): Promise<S
             detectors.map(({ id }) => id),
           );
     checkParameters(file, settingsPath, detectors);
-    const geo = file?.geoDatabase === undefined ? openBundledGeo() : openGeoFile(file.geoDatabase);
-    const locate = createLocate({
-      geo,
-      asn: openBundledAsnTable(),
-      classify: createClassify(readClassLists(file?.networkClasses)),
-    });
+    const locate = placeOpener()(file ?? {});
     return { settings: file?.settings ?? DEFAULT_SETTINGS, detectors, providers: PROVIDERS, locate };
   } catch (error) {
     if (error instanceof YamlFileError || isFileError(error)) throw new UsageError((error as Error).message);

@@ -7,7 +7,7 @@ import { smsMfaUse } from '../../detectors/sms-mfa-use/detector.ts';
 import { tenantId } from '../../events/identity.ts';
 import { createClassify } from '../../events/network/classify.ts';
 import { DEFAULT_SETTINGS } from '../../events/settings.ts';
-import { PROVIDERS } from '../../services/cli/scan-inputs.ts';
+import { PROVIDERS } from '../../services/platform/providers.ts';
 import { openBundledAsnTable } from '../../services/platform/asn-table.ts';
 import { readClassLists } from '../../services/platform/class-list-files.ts';
 import { openBundledGeo } from '../../services/platform/geo-database.ts';

@@ -1,0 +1,20 @@
+import { UsageError } from './usage-error.ts';
+
+/** Errors whose message tells a person what to mend: configuration, data folder, secrets, addresses. Everything else is a fault of ours. */
+const FOR_PEOPLE: ReadonlySet<string> = new Set([
+  'YamlFileError',
+  'ClassListError',
+  'SecretError',
+  'OutboundUrlError',
+  'DataFolderError',
+  'DataFolderLockedError',
+  'DatabaseDamagedError',
+  'PartitionCountError',
+  'ListenError',
+  'ImportError',
+]);
+
+/** A UsageError in place of an error a person can mend; any other error as it is. */
+export function forPeople(error: unknown): unknown {
+  return error instanceof Error && FOR_PEOPLE.has(error.name) ? new UsageError(error.message) : error;
+}

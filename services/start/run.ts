@@ -1,0 +1,66 @@
+import type { Logger } from 'pino';
+import type { TenantId } from '../../events/identity.ts';
+import { FilesSource } from '../ingest/files/files-source.ts';
+import { createChannel } from '../notify/index.ts';
+import type { PlaceFiles } from '../platform/place-files.ts';
+import { readSettings } from '../platform/settings-file.ts';
+import { createLogger } from '../platform/telemetry/logger.ts';
+import { loadDetectors } from '../platform/detector-registry.ts';
+import { adoptConfig } from './adopt-config.ts';
+import type { Config } from './config-schema.ts';
+import type { Pipeline } from './pipeline.ts';
+import { openPipeline } from './pipeline.ts';
+import { openWorld } from './world.ts';
+
+export interface RunOptions {
+  readonly config: Config;
+  readonly version: string;
+  /** As the owner of the data folder is named to others. */
+  readonly command: string;
+  readonly logger?: Logger;
+  readonly now?: () => number;
+}
+
+/**
+ * Opens everything a configuration describes, takes over its tenants and settings; nothing runs until `start`.
+ * @throws YamlFileError, DataFolderError, SecretError and others whose message a person can act on
+ */
+export async function openConfigured({ config, version, command, ...given }: RunOptions): Promise<Pipeline> {
+  const now = given.now ?? Date.now;
+  const logger = given.logger ?? createLogger(config.log.level);
+  const channels = config.channels.map((channel) => createChannel(channel, now));
+  const world = await openWorld(await placeFilesOf(config));
+  const { host, port, publicUrl } = config.http;
+  const pipeline = await openPipeline({
+    folder: config.dataDir,
+    command,
+    world,
+    logger,
+    version,
+    now,
+    channels,
+    partitions: config.partitions,
+    retention: config.retention,
+    sources: config.tenants.flatMap(({ id, sources }) => sources.map((source) => new FilesSource(id, source))),
+    names: new Map(config.tenants.map(({ id, name }) => [id, name ?? id])),
+    api: { host, port },
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+  });
+  try {
+    await adoptConfig(pipeline.store, config.tenants, world.detectors, now());
+    return pipeline;
+  } catch (error) {
+    await pipeline.stop();
+    throw error;
+  }
+}
+
+/** The databases and lists each tenant's settings file names, its paths resolved against that file. */
+async function placeFilesOf({ tenants }: Config): Promise<ReadonlyMap<TenantId, PlaceFiles>> {
+  const detectorIds = (await loadDetectors()).map(({ id }) => id);
+  return new Map(
+    tenants.flatMap(({ id, settings }) =>
+      settings === undefined ? [] : [[id, readSettings(settings, detectorIds)] as const],
+    ),
+  );
+}
