@@ -8,6 +8,9 @@ import { noteKey, parseStateKey, progressKey, stateKey } from './changelog.ts';
 import type { ObservationStatus, TenantEffects } from './tenant-partition.ts';
 import { TenantPartition } from './tenant-partition.ts';
 
+/** How many observations all partitions and tenants together keep decoded, about 1 KB each; a busy key is then not decoded each batch. */
+const HOT_OBSERVATIONS = 100_000;
+
 export interface DetectPartitionOptions {
   /** Of `mfa.observations`; its changelog is the same partition of `mfa.state`. */
   readonly partition: number;
@@ -99,7 +102,11 @@ export class DetectPartition {
   #tenant(id: TenantId): TenantPartition {
     const { detectors, rawPartitions } = this.#options;
     let tenant = this.#tenants.get(id);
-    if (tenant === undefined) this.#tenants.set(id, (tenant = new TenantPartition(id, detectors, rawPartitions)));
+    if (tenant !== undefined) return tenant;
+    tenant = new TenantPartition(id, detectors, rawPartitions);
+    this.#tenants.set(id, tenant);
+    const share = Math.floor(HOT_OBSERVATIONS / rawPartitions / this.#tenants.size);
+    for (const each of this.#tenants.values()) each.hotObservations = share;
     return tenant;
   }
 

@@ -111,6 +111,11 @@ export class TenantPartition {
     return this.#notes.stale.size;
   }
 
+  /** How many observations may stay decoded between batches. */
+  set hotObservations(observations: number) {
+    this.#states.hotObservations = observations;
+  }
+
   get failures(): ReadonlyMap<string, number> {
     return this.#letters.failures;
   }
