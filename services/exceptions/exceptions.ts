@@ -3,6 +3,7 @@ import type { TenantId } from '../../events/identity.ts';
 import type { Groups } from '../../events/settings.ts';
 import type { Alert } from '../../detectors/kit/alert.ts';
 import type { Actor, AlertQuery, Store, Stored, StoredAlert } from '../platform/store/store.ts';
+import { listAll } from '../platform/store/list-all.ts';
 import { NotFoundError } from '../platform/store/store.ts';
 import { ofTenant } from '../platform/store/scope.ts';
 import type { Exception, ExceptionRule } from './exception.ts';
@@ -32,15 +33,8 @@ export interface Preview {
 }
 
 /** Every exception of the tenant, in order of id. */
-export async function listExceptions(store: Store, tenant: TenantId): Promise<readonly Stored<Exception>[]> {
-  const found: Stored<Exception>[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.documents.list<Exception>(ofTenant(tenant), EXCEPTION_KIND, pageAt(after));
-    found.push(...page.items);
-    after = page.next;
-  } while (after !== undefined);
-  return found;
+export function listExceptions(store: Store, tenant: TenantId): Promise<readonly Stored<Exception>[]> {
+  return listAll<Exception>(store, ofTenant(tenant), EXCEPTION_KIND);
 }
 
 /** "Would have hidden N": over the last 90 days, whatever the exception's own time says. */

@@ -1,0 +1,11 @@
+export { createApi } from './app.ts';
+export { createApiStage, ListenError } from './api-stage.ts';
+export type { ApiStage, ApiStageOptions } from './api-stage.ts';
+export type { ApiDeps, TenantInfo } from './deps.ts';
+export type { ApiKey, Role } from './keys/api-key.ts';
+export { ROLES } from './keys/api-key.ts';
+export { createKey, listKeys, revokeKey } from './keys/key-store.ts';
+export type { NewKey } from './keys/key-store.ts';
+export { createSignInLink } from './keys/sessions.ts';
+export { openApiDocument } from './openapi.ts';
+export { ROUTES } from './routes/index.ts';
