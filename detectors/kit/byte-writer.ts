@@ -83,7 +83,8 @@ export class ByteWriter {
 
   /** A copy of exactly what was written. */
   finish(): Uint8Array {
-    return Uint8Array.prototype.slice.call(this.#buffer, 0, this.#length);
+    // Not a Buffer, whose `slice` would share its bytes.
+    return new Uint8Array(this.#buffer.buffer, this.#buffer.byteOffset, this.#length).slice();
   }
 
   /** Writes the text where it is plain ASCII, in which a byte is a character; else nothing. */

@@ -13,6 +13,14 @@ describe('defineDetector', () => {
     expect(() => defineDetector({ ...twoPlaces, window: { before: -1, after: 0 } })).toThrow(TypeError);
   });
 
+  test.each([
+    ['longer than it looks ahead', { before: 0, after: 60_000 }, 60_001],
+    ['less than no time', { before: 0, after: 60_000 }, -1],
+    ['more than a day', { before: 0, after: 30 * 3_600_000 }, 25 * 3_600_000],
+  ])('a wait of %s · is refused', (_situation, window, waits) => {
+    expect(() => defineDetector({ ...twoPlaces, window, waits })).toThrow(/waits must lie within/);
+  });
+
   test('a parameter without a default · is refused', () => {
     const params = z.object({ withinMinutes: z.number() });
     expect(() => defineDetector({ ...twoPlaces, params })).toThrow(/needs a default/);

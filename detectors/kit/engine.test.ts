@@ -240,3 +240,55 @@ test('engine · more detectors than bits to mark their anchors with · is refuse
   const many = Array.from({ length: 32 }, (_, index) => ({ ...twoPlaces, id: `detector-${String(index)}` }));
   expect(() => new Engine({ ...world, detectors: many })).toThrow(/at most 31 detectors/);
 });
+
+describe('a detector that waits', () => {
+  const waiting = { ...twoPlaces, window: { before: 30 * MINUTE, after: 5 * MINUTE }, waits: 5 * MINUTE };
+  const [a, b] = [at(0, PLACES.oslo), at(10, PLACES.london)];
+  const patient = new Engine(environment(waiting, {}));
+
+  function asleep(): KeyState {
+    const state = createState('alice@example.com');
+    for (const observation of [a, b]) expect(patient.apply(state, observation).changes).toEqual([]);
+    return state;
+  }
+
+  test('is asked when the watermark has passed the wait, not a millisecond before', () => {
+    const state = asleep();
+    expect(state.wakeAt).toBe(a.time + 5 * MINUTE);
+    expect(patient.advance(state, b.time + 5 * MINUTE - 1).changes).toEqual([]);
+    expect(state.wakeAt).toBe(b.time + 5 * MINUTE);
+    expect(patient.advance(state, b.time + 5 * MINUTE).changes.map(({ kind }) => kind)).toEqual(['opened']);
+    expect(state.wakeAt).toBe(Infinity);
+  });
+
+  test('the watermark leaps over the wait and the retention · is asked while the evidence is still there', () => {
+    const state = asleep();
+    expect(patient.advance(state, b.time + 100 * 3_600_000).changes.map(({ kind }) => kind)).toEqual(['opened']);
+    expect(state.timeline).toEqual([]);
+  });
+
+  test('the log ends · is asked, and the watermark stays', () => {
+    const state = asleep();
+    expect(patient.finish(state).changes.map(({ kind }) => kind)).toEqual(['opened']);
+    expect([state.watermark, state.timeline.length]).toEqual([-Infinity, 2]);
+  });
+
+  test('what it waits at is taken back · it sleeps no more', () => {
+    const state = asleep();
+    for (const { id, time } of [a, b]) patient.remove(state, { id, time, rank: 1 });
+    expect(state.wakeAt).toBe(Infinity);
+  });
+
+  test('throws when woken · is reported and leaves the rest standing', () => {
+    const failing = {
+      ...waiting,
+      find: () => {
+        throw new Error('boom');
+      },
+    };
+    const engine = new Engine(environment(failing, {}));
+    const state = createState('alice@example.com');
+    engine.apply(state, a);
+    expect(engine.advance(state, a.time + 5 * MINUTE).failures).toMatchObject([{ observationId: a.id }]);
+  });
+});
