@@ -59,6 +59,6 @@ async function fileAt(path: string, sibling: boolean): Promise<FoundFile | undef
 
 /** Gone between two looks. */
 function missing(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
   throw error;
 }
