@@ -28,7 +28,7 @@ export interface Store {
 /** What became of one item of a bulk write. Offsets move only when every item has come to rest (not `retry`). */
 export type ItemOutcome =
   | { readonly status: 'created' }
-  /** A newer copy replaced an older one; `previous` is the one that was there. */
+  /** A newer copy replaced an older one. */
   | { readonly status: 'updated' }
   /** The same copy, or a newer one, is already there. */
   | { readonly status: 'duplicate' }
@@ -47,7 +47,10 @@ export interface EventStore {
   put(scope: TenantsScope, events: readonly MfaEvent[]): Promise<readonly EventOutcome[]>;
   get(scope: TenantsScope, source: Source, id: string): Promise<StoredEvent | undefined>;
   search(scope: TenantsScope, query: EventQuery, page?: PageRequest): Promise<Page<StoredEvent>>;
-  /** All that match, in order of (time, id), in batches; a consistent view or one at least as new as the call. */
+  /**
+   * All that match, in order of (time, id), in batches; a consistent view or one at least as new as the call. (Without a consistent view, an
+   * event whose time a revision moves meanwhile may be seen twice or not at all; no provider changes the time of a record.)
+   */
   each(scope: TenantsScope, query: EventQuery): AsyncIterable<readonly StoredEvent[]>;
   aggregate(scope: TenantsScope, query: EventQuery, by: readonly EventField[]): Promise<readonly Bucket[]>;
 }
@@ -200,6 +203,7 @@ export interface IncidentStore {
 
 export type StoredIncident = Incident & { readonly triage: Triage };
 
+/** The time of an incident, here and for `retain`, is that of its last event. */
 export interface IncidentQuery {
   readonly from?: number;
   readonly to?: number;
