@@ -59,7 +59,10 @@ export const storedAlertSchema = alertSchema
   })
   .meta({ id: 'Alert' });
 
-export const eventSchema = mfaEventSchema.extend({}).meta({ id: 'Event' });
+/** The event document (docs/mfa-event.schema.json) with the time it was stored. */
+export const eventSchema = mfaEventSchema
+  .extend({ event: mfaEventSchema.shape.event.extend({ ingested: timeSchema.exactOptional() }) })
+  .meta({ id: 'Event' });
 
 const incidentAlertSchema = z
   .strictObject({

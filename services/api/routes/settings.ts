@@ -90,12 +90,13 @@ const putSettings = defineRoute({
   etag: true,
   response: versionSchema,
   async handle({ caller, params: { tenant }, body, version }, { store, now, detectors }) {
+    const scope = caller.tenant(tenant);
     const over = Number(version);
     if (!Number.isSafeInteger(over)) throw new Problem('MFAW_CONFLICT', 'If-Match is no version of these settings');
     const at = now();
     const effectiveFrom = body.effective_from === undefined ? at : Date.parse(body.effective_from);
     const settings = { text: body.settings, effectiveFrom, by: caller.name, at, over };
-    const saved = await saveSettings(store, caller.tenant(tenant).tenant, settings, detectors);
+    const saved = await saveSettings(store, scope.tenant, settings, detectors);
     return { body: versionView(saved), version: String(saved.version) };
   },
 });
