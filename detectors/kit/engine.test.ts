@@ -5,7 +5,7 @@ import { createState } from './state.ts';
 import type { KeyState } from './state.ts';
 import { twoPlaces, viewOf } from './test-detector.ts';
 import { environment, PLACES, run, runInEveryWay, sighting, why } from './test-driver.ts';
-import { CAPS } from './timeline.ts';
+import { CAPS, retentionOf } from './timeline.ts';
 
 const MINUTE = 60_000;
 
@@ -189,6 +189,16 @@ describe('engine', () => {
     expect(changes.map(({ kind, saturated }) => [kind, saturated])).toEqual([['opened', true]]);
   });
 
+  test('a burst long ago · alerts no longer say that something may be missing', () => {
+    const { engine, state } = started();
+    for (let minute = 0; minute <= CAPS.interactive; minute += 1) engine.apply(state, at(minute, PLACES.oslo));
+    const [first] = state.timeline;
+    engine.advance(state, first!.observation.time + retentionOf('interactive'));
+    expect([...state.saturated.keys()]).toEqual(['interactive']);
+    engine.advance(state, first!.observation.time + retentionOf('interactive') + 3_600_000);
+    expect(state.saturated.size).toBe(0);
+  });
+
   test('background noise · cannot push out a sign-in', () => {
     const { engine, state } = started();
     const signIn = at(0, PLACES.oslo);
@@ -196,7 +206,7 @@ describe('engine', () => {
     for (let minute = 1; minute <= CAPS.background + 10; minute += 1)
       engine.apply(state, sighting({ minutes: minute, weight: 'background', operation: 'sso' }));
     expect(state.timeline[0]?.observation).toBe(signIn);
-    expect([...state.saturated]).toEqual(['background']);
+    expect([...state.saturated.keys()]).toEqual(['background']);
   });
 
   test('a record as late as the design allows · is taken in whole; one later is refused, not half taken in', () => {

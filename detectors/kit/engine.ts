@@ -315,8 +315,8 @@ export class Engine {
     let held = 0;
     for (const entry of state.timeline) if (entry.observation.weight === weight) held += 1;
     if (held <= CAPS[weight]) return;
-    state.saturated.add(weight);
     const oldest = state.timeline.find((entry) => entry.observation.weight === weight) as Entry;
+    state.saturated.set(weight, Math.max(oldest.observation.time, state.saturated.get(weight) ?? -Infinity));
     take(state.timeline, oldest);
     this.#fold(state, oldest);
   }
@@ -326,6 +326,8 @@ export class Engine {
     const until = fullHour(state.watermark);
     const marksFrom = until - retentionOf('mark');
     const activityFrom = until - retentionOf('interactive');
+    for (const [weight, evicted] of state.saturated)
+      if (evicted < until - retentionOf(weight)) state.saturated.delete(weight);
     const first = timeline[0];
     if (first === undefined || first.observation.time >= activityFrom) return;
     let kept = 0;

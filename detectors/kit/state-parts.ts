@@ -1,4 +1,4 @@
-import type { Observation } from '../../events/observation.ts';
+import type { Observation, ObservationWeight } from '../../events/observation.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import type { Tables } from './codec-tables.ts';
@@ -17,7 +17,7 @@ export function writeHead(writer: ByteWriter, state: KeyState): void {
   writeTime(writer, state.watermark);
   writeTime(writer, state.knownSince);
   writer.unsigned(state.folded);
-  writer.byte(WEIGHTS.reduce((bits, weight, index) => (state.saturated.has(weight) ? bits | (1 << index) : bits), 0));
+  for (const weight of WEIGHTS) writeTime(writer, state.saturated.get(weight) ?? -Infinity);
 }
 
 /** All of a state that is not in tables, timeline, profile or assertions. */
@@ -28,8 +28,11 @@ export function readHead(reader: ByteReader): Head {
   const watermark = readTime(reader, -Infinity);
   const knownSince = readTime(reader, Infinity);
   const folded = reader.unsigned();
-  const bits = reader.byte();
-  const saturated = new Set(WEIGHTS.filter((_weight, index) => (bits & (1 << index)) !== 0));
+  const saturated = new Map<ObservationWeight, number>();
+  for (const weight of WEIGHTS) {
+    const evicted = readTime(reader, -Infinity);
+    if (evicted !== -Infinity) saturated.set(weight, evicted);
+  }
   return { user, watermark, knownSince, folded, saturated };
 }
 

@@ -18,8 +18,8 @@ export interface KeyState {
   folded: number;
   /** Time of the oldest observation that entered the profile; what the timeline holds may be older only when nothing has left it yet. */
   knownSince: number;
-  /** Weights whose cap was reached while evidence might still have been wanted. */
-  readonly saturated: Set<ObservationWeight>;
+  /** Weights whose cap pushed something out that would still be here, and the newest time of it; forgotten once that would have left anyway. */
+  readonly saturated: Map<ObservationWeight, number>;
 }
 
 /** A finding as last published. */
@@ -48,6 +48,6 @@ export function createState(user: string): KeyState {
     wakeAt: Infinity,
     folded: 0,
     knownSince: Infinity,
-    saturated: new Set(),
+    saturated: new Map(),
   };
 }
