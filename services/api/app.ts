@@ -5,6 +5,7 @@ import { createApiRouter, problemHandler } from './api-router.ts';
 import type { ApiDeps } from './deps.ts';
 import { livez, metricsHandler, readyz } from './health.ts';
 import { FailureBudget } from './keys/failure-budget.ts';
+import { createLocalRouter, LOCAL_PREFIX } from './local/local-router.ts';
 import { API_PREFIX, openApiDocument } from './openapi.ts';
 import { createPageRouter } from './page/page-router.ts';
 import { ROUTES } from './routes/index.ts';
@@ -25,6 +26,7 @@ export function createApi(deps: ApiDeps): Express {
     response.type('json').send(document);
   });
   app.use(API_PREFIX, createApiRouter(ROUTES, deps, budget));
+  app.use(LOCAL_PREFIX, createLocalRouter(deps, budget));
   app.use(createPageRouter(deps, budget));
   app.use(problemHandler(deps.logger));
   return app;
