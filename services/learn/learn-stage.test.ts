@@ -35,7 +35,7 @@ let collection: Collection;
 
 beforeAll(async () => {
   pipeline = await openTestPipeline(2, () => NOW);
-  const organisation = generateOrganisation({ seed: 7, tenant: ACME, people: 14, days: 6, start: START });
+  const organisation = generateOrganisation({ seed: 7, tenant: ACME, people: 30, days: 7, start: START });
   const folder = join(pipeline.folder, 'logs');
   exportRecords(folder, organisation.records);
   collection = await collect(folder);
