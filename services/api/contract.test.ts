@@ -88,10 +88,13 @@ afterAll(() => world.close());
 // Wrong keys are forgiven again.
 afterEach(() => (world.clock.now += 60_000));
 
+function start(route: Route, example: Example): request.Test {
+  const { [route.method]: call } = agent();
+  return call(pathOf(route, example));
+}
+
 async function send(route: Route, example: Example, key: string | undefined): Promise<request.Response> {
-  const call = agent()
-    [route.method](pathOf(route, example))
-    .query(example.query ?? {});
+  const call = start(route, example).query(example.query ?? {});
   if (key !== undefined) call.set('Authorization', `Bearer ${key}`);
   if (route.ifMatch !== undefined) call.set('If-Match', await etagOf(route, example));
   return route.body === undefined ? call : call.send(example.body);
@@ -139,8 +142,7 @@ describe('every operation', () => {
       const example = mustExample(route, 'acme');
       const key = await world.key({ role: 'admin' });
       const call = (type: string, text: string): request.Test =>
-        agent()
-          [route.method](pathOf(route, example))
+        start(route, example)
           .set({ Authorization: `Bearer ${key}`, 'If-Match': '"1"', 'Content-Type': type })
           .send(text);
       expectProblem(await call('application/json', '{"a":'), 'MFAW_BAD_JSON');
@@ -155,8 +157,7 @@ describe('every operation', () => {
     async (_, route) => {
       const example = mustExample(route, 'acme');
       const key = await world.key({ role: 'admin' });
-      const call = (): request.Test =>
-        agent()[route.method](pathOf(route, example)).set('Authorization', `Bearer ${key}`).send(example.body);
+      const call = (): request.Test => start(route, example).set('Authorization', `Bearer ${key}`).send(example.body);
       expectProblem(await call(), 'MFAW_PRECONDITION_REQUIRED');
       expectProblem(await call().set('If-Match', '*'), 'MFAW_PRECONDITION_REQUIRED');
       expectProblem(await call().set('If-Match', '"999999"'), 'MFAW_CONFLICT');

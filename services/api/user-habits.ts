@@ -33,10 +33,11 @@ function habits(events: readonly MfaEvent[], namesOf: (event: MfaEvent) => reado
     const time = event['@timestamp'];
     for (const name of new Set(namesOf(event))) {
       if (name === undefined) continue;
-      const habit = found.get(name);
+      // Providers write one operator in capitals and in small letters.
+      const habit = found.get(name.toLowerCase());
       const first = habit === undefined || timeOfIso(time) < timeOfIso(habit.first) ? time : habit.first;
       const last = habit === undefined || timeOfIso(time) > timeOfIso(habit.last) ? time : habit.last;
-      found.set(name, { name, count: (habit?.count ?? 0) + 1, first, last });
+      found.set(name.toLowerCase(), { name: habit?.name ?? name, count: (habit?.count ?? 0) + 1, first, last });
     }
   }
   return [...found.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)).slice(0, SHOWN);

@@ -40,9 +40,12 @@ header.top form { display: flex; gap: .4rem; align-items: center; }
 main { max-width: 1240px; margin: auto; padding: 1.2rem; }
 section, .card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.1rem; margin: 0 0 1rem; }
 section.bare { background: none; border: 0; padding: 0; }
+section > :last-child, section > form > :last-child { margin-bottom: 0; }
 .quiet { color: var(--quiet); }
 .small { font-size: .87rem; }
 .columns { display: grid; grid-template-columns: minmax(0, 2fr) minmax(280px, 1fr); gap: 1rem; align-items: start; }
+.thirds { display: grid; grid-template-columns: repeat(auto-fit, minmax(270px, 1fr)); gap: 1rem; align-items: start; }
+.thirds section { max-height: 21rem; overflow-y: auto; }
 .lead { font-size: 1.1rem; line-height: 1.45; }
 .facts { display: flex; flex-wrap: wrap; gap: .3rem .9rem; align-items: center; color: var(--quiet); margin: .2rem 0 .8rem; }
 .badge { display: inline-block; padding: .05rem .5rem; border: 1px solid currentcolor; border-radius: 99px; font-size: .8rem; font-weight: 600; white-space: nowrap; }
@@ -53,6 +56,8 @@ section.bare { background: none; border: 0; padding: 0; }
 .counts a { display: block; min-width: 7.5rem; padding: .5rem .8rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; color: var(--quiet); }
 .counts a[aria-current] { border-color: var(--accent); }
 .counts b { display: block; font-size: 1.3rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
+form.filters label > *, .stack label > :not([type=checkbox]) { display: block; margin-top: .15rem; }
+.stack { max-width: 640px; } .stack label > :is(input, select, textarea) { width: 100%; }
 form.filters { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; margin: 0 0 1rem; }
 label { display: block; font-size: .85rem; color: var(--quiet); }
 label.row { display: flex; gap: .4rem; align-items: center; }
@@ -61,7 +66,7 @@ input[type=checkbox] { accent-color: var(--accent); width: 1.05rem; height: 1.05
 textarea { width: 100%; min-height: 4rem; }
 .stack > * { display: block; width: 100%; margin: 0 0 .55rem; }
 .stack label.row { display: flex; width: auto; }
-button { cursor: pointer; background: var(--card); font-weight: 600; }
+button { cursor: pointer; background: var(--card); font-size: .93rem; font-weight: 600; }
 button.first { background: var(--accent); border-color: var(--accent); color: light-dark(#fff, #0c1220); }
 button:hover { border-color: var(--accent); }
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; }
@@ -73,12 +78,13 @@ tr:last-child td { border-bottom: 0; }
 tr.mark { background: var(--mark); }
 tr.mark td:first-child { box-shadow: inset 3px 0 var(--accent); padding-left: .6rem; }
 table.marked td:first-child, table.marked th:first-child { padding-left: .6rem; }
+td.tenant, th { white-space: nowrap; }
 td.fit { width: 1%; white-space: nowrap; }
 ol.steps { margin: 0; padding-left: 1.3rem; } ol.steps li { margin: 0 0 .45rem; }
 ul.plain { list-style: none; margin: 0; padding: 0; }
 ul.plain > li { padding: .45rem 0; border-bottom: 1px solid var(--line); } ul.plain > li:last-child { border-bottom: 0; }
 .change { display: flex; flex-wrap: wrap; gap: .1rem .5rem; } .change b { font-weight: 600; }
-.before { color: var(--quiet); text-decoration: line-through; text-decoration-color: var(--line); }
+.before { color: var(--quiet); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem .9rem; margin: 0; } dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
 .notice { border-left: 4px solid var(--accent); } .notice.bad { border-left-color: var(--critical); }
 .empty { text-align: center; color: var(--quiet); padding: 2rem 1rem; }

@@ -139,7 +139,7 @@ function alertRow(alert: AlertView, viewer: Viewer): Html {
     <td class="fit">${severityBadge(mfa.alert.severity)}</td>
     <td><a href="/alerts/${event.id}">${rule.name}</a><br /><span class="small">${event.reason}</span></td>
     <td>${userLink(tenant, user.name)}</td>
-    ${viewer.tenants.length > 1 && html`<td>${tenantName(viewer, tenant)}</td>`}
+    ${viewer.tenants.length > 1 && html`<td class="tenant">${tenantName(viewer, tenant)}</td>`}
     <td class="fit">
       ${timeText(alert['@timestamp'], zoneOf(viewer, tenant))}<br /><span class="quiet small"
         >${ago(alert['@timestamp'], viewer.now)}</span
@@ -204,7 +204,7 @@ function incidentRow(incident: IncidentView, viewer: Viewer): Html {
         >${plural(incident.alerts.length, 'alert')}</span
       >
     </td>
-    ${viewer.tenants.length > 1 && html`<td>${tenantName(viewer, tenant)}</td>`}
+    ${viewer.tenants.length > 1 && html`<td class="tenant">${tenantName(viewer, tenant)}</td>`}
     <td class="fit">
       ${timeText(incident.last_event, zoneOf(viewer, tenant))}<br /><span class="quiet small"
         >${ago(incident.last_event, viewer.now)}</span

@@ -71,17 +71,15 @@ export function userPage(page: UserPage, viewer: Viewer): Html {
         <a href="/alerts?show=all&amp;user=${encodeURIComponent(page.user)}">All alerts</a>
       </div>
     </section>
-    <div class="columns">
-      <section>
-        <h2>What happened, newest first</h2>
-        ${page.items.length === 0 ? empty('Nothing of this user is stored.') : timeline(page.items, zone)}
-        ${pager(page.path, page.query, page.next)}
-      </section>
-      <div>
-        ${habitList('Networks', page.habits.networks, zone)} ${habitList('Devices', page.habits.devices, zone)}
-        ${habitList('Factors that worked', page.habits.methods, zone)}
-      </div>
-    </div>`;
+    <div class="thirds">
+      ${habitList('Networks', page.habits.networks, zone)} ${habitList('Devices', page.habits.devices, zone)}
+      ${habitList('Factors that worked', page.habits.methods, zone)}
+    </div>
+    <section>
+      <h2>What happened, newest first</h2>
+      ${page.items.length === 0 ? empty('Nothing of this user is stored.') : timeline(page.items, zone)}
+      ${pager(page.path, page.query, page.next)}
+    </section>`;
 }
 
 /** Alerts stand between tables of the events that lie between them. */
