@@ -22,6 +22,8 @@ export interface ExceptionsDeps {
   readonly store: Store;
   /** Groups of the tenant's newest settings. */
   readonly groupsOf: (tenant: TenantId) => Promise<Groups>;
+  /** Told once a change is on record and before it is applied, so that whoever holds a copy judges what comes meanwhile by the new one. */
+  readonly changed?: (tenant: TenantId) => void;
 }
 
 export interface Preview {
@@ -68,6 +70,7 @@ export async function createException(
   const { owner, reason, expires } = exception;
   const at = Date.parse(exception.created);
   await note(store, tenant, exception.id, { name: exception.created_by, at }, 'created', { owner, reason, expires });
+  deps.changed?.(tenant);
   return { stored, hidden: await applyException(deps, tenant, exception) };
 }
 
@@ -102,6 +105,7 @@ export async function revokeException(
   };
   const stored = await deps.store.documents.put(scope, EXCEPTION_KIND, id, revoked, found.version);
   await note(deps.store, tenant, id, by, 'revoked', {});
+  deps.changed?.(tenant);
   return { stored, shown: await unapply(deps, tenant, revoked) };
 }
 

@@ -4,6 +4,8 @@ import { SOURCES } from '../../../events/event.ts';
 import { tenantId } from '../../../events/identity.ts';
 import { beginImport } from '../../ingest/imports/import-outcome.ts';
 import { ImportError } from '../../ingest/imports/register-import.ts';
+import { settingsSchema } from '../../platform/settings-schema.ts';
+import { adoptSettings } from '../../tenants/save-tables.ts';
 import { Problem } from '../problem.ts';
 import { defineRoute } from '../route.ts';
 
@@ -25,6 +27,7 @@ const newImportSchema = z
         }),
       )
       .min(1),
+    settings: settingsSchema.exactOptional().meta({ description: 'Taken over first, as from a settings file.' }),
   })
   .meta({ id: 'NewImport' });
 
@@ -38,9 +41,12 @@ const startImport = defineRoute({
   body: newImportSchema,
   status: 201,
   response: z.strictObject({ id: z.string(), state: z.string() }).meta({ id: 'Import' }),
-  async handle({ body }, { store, now }) {
+  async handle({ body: { settings, ...request } }, { store, now, detectors }) {
+    const at = now();
+    const adopted = { text: settings, effectiveFrom: at, at, by: 'configuration' };
+    if (settings !== undefined) await adoptSettings(store, request.tenant, adopted, detectors);
     try {
-      const { id, state } = await beginImport(store, { ...body, now: now() });
+      const { id, state } = await beginImport(store, { ...request, now: at });
       return { body: { id, state } };
     } catch (error) {
       if (error instanceof ImportError) throw new Problem('MFAW_INVALID', error.message);

@@ -89,8 +89,12 @@ const exceptionSchema = z
   })
   .meta({ id: 'Exception' });
 
-export function exceptionsDeps({ store, loadTables, now }: ApiDeps): ExceptionsDeps {
-  return { store, groupsOf: async (tenant) => (await loadTables(tenant)).settingsAt(now()).groups };
+export function exceptionsDeps({ store, loadTables, now, exceptionsChanged }: ApiDeps): ExceptionsDeps {
+  return {
+    store,
+    changed: exceptionsChanged,
+    groupsOf: async (tenant) => (await loadTables(tenant)).settingsAt(now()).groups,
+  };
 }
 
 const listRoute = defineRoute({
@@ -170,9 +174,7 @@ export async function makeException(
     created: isoTime(now),
     created_by: caller.name,
   };
-  const created = await createException(exceptionsDeps(deps), tenant, exception);
-  deps.exceptionsChanged(tenant);
-  return created;
+  return createException(exceptionsDeps(deps), tenant, exception);
 }
 
 function checkExpiry(expires: number, now: number): void {
@@ -217,7 +219,6 @@ const revokeRoute = defineRoute({
     const scope = caller.tenant(tenant);
     const by = caller.actor(deps.now());
     const { stored, shown } = await revokeException(exceptionsDeps(deps), scope.tenant, id, by);
-    deps.exceptionsChanged(scope.tenant);
     return { body: { exception: { ...stored.value, version: stored.version }, shown } };
   },
 });

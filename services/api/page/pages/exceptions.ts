@@ -117,7 +117,6 @@ export const exceptionRevoke: Page = {
     const { tenant } = viewer.caller.tenant(fromPath(request, 'tenant'));
     const by = viewer.caller.actor(deps.now());
     const { shown } = await revokeException(exceptionsDeps(deps), tenant, fromPath(request, 'id'), by);
-    deps.exceptionsChanged(tenant);
     return { redirect: `/exceptions?done=revoked-${String(shown)}` };
   },
 };
