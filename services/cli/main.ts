@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { describeWriteError } from '../platform/file-error.ts';
 import { explainCommand } from './explain-command.ts';
 import { EXIT } from './exit-codes.ts';
+import { importCommand } from './import-command.ts';
 import { scanCommand } from './scan-command.ts';
 import { startCommand } from './start-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -27,7 +28,8 @@ function program(): Command {
     .exitOverride()
     .addCommand(scanCommand())
     .addCommand(explainCommand())
-    .addCommand(startCommand());
+    .addCommand(startCommand())
+    .addCommand(importCommand());
   for (const command of root.commands)
     command.exitOverride().showHelpAfterError(`(mfawatch ${command.name()} --help shows the options)`);
   return root;

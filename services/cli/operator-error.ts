@@ -12,6 +12,8 @@ const FOR_PEOPLE: ReadonlySet<string> = new Set([
   'PartitionCountError',
   'ListenError',
   'ImportError',
+  'StoreUnavailableError',
+  'LogUnavailableError',
 ]);
 
 /** A UsageError in place of an error a person can mend; any other error as it is. */

@@ -7,17 +7,33 @@ export interface ProgressLine {
   clear(): void;
 }
 
-/** One line on a terminal that is redrawn while reading; nothing where stderr is a file or a pipe. */
+export interface StatusLine {
+  show(text: string): void;
+  clear(): void;
+}
+
+/** How far reading has got, on a line that is redrawn. */
 export function progressLine(stream: NodeJS.WriteStream): ProgressLine {
+  const line = statusLine(stream);
+  return {
+    show({ records, rejected }) {
+      const bad = rejected === 0 ? '' : `, ${rejected.toLocaleString('en-US')} dead letters`;
+      line.show(`reading … ${records.toLocaleString('en-US')} records${bad}`);
+    },
+    clear: line.clear,
+  };
+}
+
+/** One line on a terminal that is redrawn; nothing where stderr is a file or a pipe. */
+export function statusLine(stream: NodeJS.WriteStream): StatusLine {
   let drawn = false;
   let next = Date.now() + 3 * REDRAW_MS;
   return {
-    show({ records, rejected }) {
+    show(text) {
       if (!stream.isTTY || Date.now() < next) return;
       next = Date.now() + REDRAW_MS;
       drawn = true;
-      const bad = rejected === 0 ? '' : `, ${rejected.toLocaleString('en-US')} dead letters`;
-      stream.write(`\r\u001b[Kreading … ${records.toLocaleString('en-US')} records${bad}`);
+      stream.write(`\r\u001b[K${text}`);
     },
     clear() {
       if (drawn) stream.write('\r\u001b[K');

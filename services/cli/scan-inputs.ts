@@ -1,7 +1,7 @@
-import { isTenantId, tenantId } from '../../events/identity.ts';
 import type { TenantId } from '../../events/identity.ts';
 import type { Input } from '../scan/input/read-item.ts';
 import { parseSourceFile, parseSourceName, SOURCE_NAMES } from '../scan/input/source-file.ts';
+import { parseTenant } from './data/tenants.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface InputOptions {
@@ -40,13 +40,4 @@ export function parseInputs(files: readonly string[], options: InputOptions): Pa
   if (inputs.filter(({ path }) => path === '-').length > 1)
     throw new UsageError('standard input (-) can be read only once');
   return { tenant: parseTenant(options.tenant), inputs, history: options.history.map(parseSourceFile) };
-}
-
-function parseTenant(value: string): TenantId {
-  if (isTenantId(value)) return value;
-  try {
-    return tenantId(value);
-  } catch (error) {
-    throw new UsageError(`--tenant: ${(error as Error).message}`);
-  }
 }

@@ -4,6 +4,7 @@ import type { TenantId } from '../../events/identity.ts';
 import { createApiStage } from '../api/api-stage.ts';
 import type { ApiStage } from '../api/api-stage.ts';
 import type { ApiDeps } from '../api/deps.ts';
+import { renewLocalKey } from '../api/keys/local-key.ts';
 import { createCorrelateStage } from '../correlate/correlate-stage.ts';
 import { createDetectStage } from '../detect/detect-stage.ts';
 import { createExceptionLookup } from '../exceptions/index.ts';
@@ -18,17 +19,18 @@ import type { Channel } from '../notify/index.ts';
 import { createNotifyStage } from '../notify/index.ts';
 import { openDataFolder } from '../platform/data-folder/index.ts';
 import type { DataFolder } from '../platform/data-folder/index.ts';
-import { openSqliteLog } from '../platform/event-log/sqlite/index.ts';
+import { openSqliteLog, UnknownTopicError } from '../platform/event-log/sqlite/index.ts';
 import type { SqliteLog } from '../platform/event-log/sqlite/index.ts';
 import { Supervisor } from '../platform/lifecycle/supervisor.ts';
 import type { Stage, StageContext } from '../platform/stage.ts';
 import { openSqliteStore } from '../platform/store/sqlite/sqlite-store.ts';
 import type { Store } from '../platform/store/store.ts';
-import { topicSpecs } from '../records/index.ts';
+import { TOPICS, topicSpecs } from '../records/index.ts';
 import { createRebuildStage } from '../rebuild/rebuild-stage.ts';
 import { createTables } from '../tenants/load-tables.ts';
 import type { LoadTables } from '../tenants/tables.ts';
 import { createHousekeepingStage } from './housekeeping.ts';
+import { removeLocalKey, writeLocalKey } from './local-key-file.ts';
 import { TenantDirectory } from './tenant-directory.ts';
 import type { World } from './world.ts';
 
@@ -38,10 +40,13 @@ export interface PipelineOptions {
   readonly command: string;
   readonly world: World;
   readonly logger: Logger;
-  readonly partitions: number;
-  readonly retention: Retention & { readonly raw: number };
+  /** As many as the folder has, or one, where absent. */
+  readonly partitions?: number;
+  /** Nothing is forgotten, and the folder's own lengths stay, where absent. */
+  readonly retention?: Retention & { readonly raw: number };
   readonly sources: readonly Source[];
-  readonly channels: readonly Channel[];
+  /** Nobody is told where absent, and whoever comes with channels tells what was not told. */
+  readonly channels?: readonly Channel[];
   /** Names of tenants for people; the id where absent. */
   readonly names?: ReadonlyMap<TenantId, string>;
   /** No API where absent. */
@@ -80,11 +85,30 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
     opened.push(log);
     const store = await openSqliteStore({ file: folder.storeFile, now, threads });
     opened.push(store);
-    await log.ensureTopics(topicSpecs(options.partitions, options.retention.raw));
-    return assemble(options, { folder, log, store, now });
+    const partitions = await ensureTopics(log, options);
+    return assemble(options, { folder, log, store, now, partitions });
   } catch (error) {
     await closeAll(opened);
     folder.close();
+    throw error;
+  }
+}
+
+/** @returns the partitions of every topic */
+async function ensureTopics(log: SqliteLog, { partitions, retention }: PipelineOptions): Promise<number> {
+  const existing = await partitionsOf(log);
+  const wanted = partitions ?? existing ?? 1;
+  // Whoever does not know the configured lengths leaves those of the folder.
+  if (retention !== undefined || existing === undefined) await log.ensureTopics(topicSpecs(wanted, retention?.raw));
+  return wanted;
+}
+
+/** Undefined where the log is new. */
+async function partitionsOf(log: SqliteLog): Promise<number | undefined> {
+  try {
+    return (await log.endOffsets(TOPICS.raw)).length;
+  } catch (error) {
+    if (error instanceof UnknownTopicError) return undefined;
     throw error;
   }
 }
@@ -97,12 +121,13 @@ interface Parts {
   readonly log: SqliteLog;
   readonly store: Store;
   readonly now: () => number;
+  readonly partitions: number;
 }
 
-function assemble(options: PipelineOptions, { folder, log, store, now }: Parts): Pipeline {
+function assemble(options: PipelineOptions, { folder, log, store, now, partitions }: Parts): Pipeline {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const { logger, partitions } = options;
+  const { logger } = options;
   const context: StageContext = { log, store, now, logger, metrics, partitions };
   const loadTables = createTables(store);
   const { stages, api } = createStages(options, context, loadTables, () => supervisor);
@@ -118,11 +143,14 @@ function assemble(options: PipelineOptions, { folder, log, store, now }: Parts):
     },
     async start() {
       await supervisor.start();
-      if (api !== undefined) folder.announce(api.url);
+      if (api === undefined) return;
+      writeLocalKey(folder.path, await renewLocalKey(store, now()));
+      folder.announce(api.url);
     },
     stop: once(async () => {
       await supervisor.stop();
       await closeAll([log, store]);
+      if (api !== undefined) removeLocalKey(folder.path);
       folder.close();
     }),
   };
@@ -156,17 +184,26 @@ function createStages(
     createLearnStage({ ...context, owner: OWNER }),
     createIndexStage({ ...context, loadTables, exceptionOf: exceptions.exceptionOf }),
     createCorrelateStage(context),
-    createNotifyStage(context, {
-      channels: options.channels,
-      tenants: () => directory.ids,
-      tenantInfo: (tenant) => directory.of(tenant),
-      owner: OWNER,
-      ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
-    }),
-    createHousekeepingStage({ ...context, retention, directory }),
+    ...(options.channels === undefined ? [] : [createNotify(context, options.channels, options, directory)]),
+    ...(retention === undefined ? [] : [createHousekeepingStage({ ...context, retention, directory })]),
     ...(api === undefined ? [] : [api]),
   ];
   return { stages, api };
+}
+
+function createNotify(
+  context: StageContext,
+  channels: readonly Channel[],
+  { publicUrl }: PipelineOptions,
+  directory: TenantDirectory,
+): Stage {
+  return createNotifyStage(context, {
+    channels,
+    tenants: () => directory.ids,
+    tenantInfo: (tenant) => directory.of(tenant),
+    owner: OWNER,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+  });
 }
 
 type ApiParts = Pick<ApiDeps, 'stages' | 'tenants' | 'detectors' | 'loadTables' | 'exceptionsChanged'>;

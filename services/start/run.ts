@@ -7,6 +7,7 @@ import { readSettings } from '../platform/settings-file.ts';
 import { createLogger } from '../platform/telemetry/logger.ts';
 import { loadDetectors } from '../platform/detector-registry.ts';
 import { adoptConfig } from './adopt-config.ts';
+import type { ConfiguredTenant } from './adopt-config.ts';
 import type { Config } from './config-schema.ts';
 import type { Pipeline } from './pipeline.ts';
 import { openPipeline } from './pipeline.ts';
@@ -55,8 +56,44 @@ export async function openConfigured({ config, version, command, ...given }: Run
   }
 }
 
+export interface WorkOptions {
+  readonly folder: string;
+  /** Partitions and tenants of the installation, where known. */
+  readonly config?: Config | undefined;
+  /** Settings files beside those of the configuration, taken over first. */
+  readonly settings?: readonly ConfiguredTenant[];
+  readonly version: string;
+  readonly command: string;
+  readonly logger: Logger;
+}
+
+/**
+ * A pipeline for a command: it works in what the folder holds and what the command adds. No sources, nobody told, no API, nothing forgotten;
+ * whoever starts the service finds everything where it would have been.
+ * @throws as `openConfigured`
+ */
+export async function openForWork(options: WorkOptions): Promise<Pipeline> {
+  const { folder, config, settings = [], version, command, logger } = options;
+  const own = new Set(settings.map(({ id }) => id));
+  const tenants = [...settings, ...(config?.tenants ?? []).filter(({ id }) => !own.has(id))];
+  const world = await openWorld(await placeFilesOf({ tenants }));
+  const partitions = config === undefined ? {} : { partitions: config.partitions };
+  const pipeline = await openPipeline({ folder, command, world, logger, version, sources: [], ...partitions });
+  try {
+    await adoptConfig(pipeline.store, tenants, world.detectors, Date.now());
+    return pipeline;
+  } catch (error) {
+    await pipeline.stop();
+    throw error;
+  }
+}
+
 /** The databases and lists each tenant's settings file names, its paths resolved against that file. */
-async function placeFilesOf({ tenants }: Config): Promise<ReadonlyMap<TenantId, PlaceFiles>> {
+async function placeFilesOf({
+  tenants,
+}: {
+  readonly tenants: readonly ConfiguredTenant[];
+}): Promise<ReadonlyMap<TenantId, PlaceFiles>> {
   const detectorIds = (await loadDetectors()).map(({ id }) => id);
   return new Map(
     tenants.flatMap(({ id, settings }) =>
