@@ -31,6 +31,8 @@ const httpSchema = z.strictObject({
   port: z.int('expected a port number').min(0).max(65_535).default(8_686),
   /** How people reach the page, for links in notifications; `http://host:port` where absent. */
   publicUrl: z.url({ protocol: /^https?$/, error: 'expected an address starting with http:// or https://' }).optional(),
+  /** Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed; none where absent. */
+  trustProxy: z.string().min(1).optional(),
 });
 
 const retentionSchema = z.strictObject({

@@ -50,7 +50,7 @@ export interface PipelineOptions {
   /** Names of tenants for people; the id where absent. */
   readonly names?: ReadonlyMap<TenantId, string>;
   /** No API where absent. */
-  readonly api?: { readonly host: string; readonly port: number };
+  readonly api?: { readonly host: string; readonly port: number; readonly trustProxy?: string };
   readonly publicUrl?: string;
   readonly version: string;
   /** ms since 1970; the clock of everything but the log of the program itself. */
@@ -171,7 +171,7 @@ function createStages(
   const exceptions = createExceptionLookup({ store, groupsOf }, now);
   const api = createApi(options, context, {
     stages: () => supervisor().status(),
-    tenants: () => directory.look(),
+    tenants: () => directory.recent(),
     detectors,
     loadTables,
     exceptionsChanged: exceptions.forget,

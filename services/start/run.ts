@@ -31,7 +31,7 @@ export async function openConfigured({ config, version, command, ...given }: Run
   const logger = given.logger ?? createLogger(config.log.level);
   const channels = config.channels.map((channel) => createChannel(channel, now));
   const world = await openWorld(await placeFilesOf(config));
-  const { host, port, publicUrl } = config.http;
+  const { host, port, publicUrl, trustProxy } = config.http;
   const pipeline = await openPipeline({
     folder: config.dataDir,
     command,
@@ -44,7 +44,7 @@ export async function openConfigured({ config, version, command, ...given }: Run
     retention: config.retention,
     sources: config.tenants.flatMap(({ id, sources }) => sources.map((source) => new FilesSource(id, source))),
     names: new Map(config.tenants.map(({ id, name }) => [id, name ?? id])),
-    api: { host, port },
+    api: { host, port, ...(trustProxy === undefined ? {} : { trustProxy }) },
     ...(publicUrl === undefined ? {} : { publicUrl }),
   });
   try {
