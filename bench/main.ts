@@ -1,9 +1,11 @@
 import { benchDetect } from './detect.ts';
+import { benchPipeline } from './pipeline.ts';
 import { benchQuality } from './quality.ts';
 
 /** `npm run bench NAME`: figures side by side in one run, so that ratios hold on any machine. */
 const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   detect: benchDetect,
+  pipeline: benchPipeline,
   quality: benchQuality,
 };
 
