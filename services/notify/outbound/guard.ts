@@ -33,9 +33,10 @@ const INTERNAL_IPV6 = [
   ['3fff::', 20],
 ] as const;
 
-const internal = new BlockList();
-for (const [net, prefix] of INTERNAL_IPV4) internal.addSubnet(net, prefix, 'ipv4');
-for (const [net, prefix] of INTERNAL_IPV6) internal.addSubnet(net, prefix, 'ipv6');
+// A list of its own for each family: in one of both, an IPv4 address is also looked for as ::ffff:0:0/96, which lies in ::/3.
+const internal = { ipv4: new BlockList(), ipv6: new BlockList() };
+for (const [net, prefix] of INTERNAL_IPV4) internal.ipv4.addSubnet(net, prefix, 'ipv4');
+for (const [net, prefix] of INTERNAL_IPV6) internal.ipv6.addSubnet(net, prefix, 'ipv6');
 
 /** The receiver's address is one of the inside (I9). */
 export class InternalAddressError extends Error {
@@ -48,7 +49,8 @@ export class InternalAddressError extends Error {
 }
 
 export function isInternal(address: string): boolean {
-  return internal.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  return internal[family].check(address, family);
 }
 
 /**
