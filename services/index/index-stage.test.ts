@@ -6,7 +6,7 @@ import { ACME, alertRecord } from '../../test/support/alert-record.ts';
 import { caughtUp, everything, openTestPlatform } from '../../test/support/platform.ts';
 import type { TestPlatform } from '../../test/support/platform.ts';
 import { listLetters } from '../dead-letters/index.ts';
-import type { OutgoingRecord } from '../platform/event-log/event-log.ts';
+import type { EventLog, OutgoingRecord } from '../platform/event-log/event-log.ts';
 import type { StageContext } from '../platform/stage.ts';
 import { ofTenant } from '../platform/store/scope.ts';
 import type { Store } from '../platform/store/store.ts';
@@ -64,6 +64,22 @@ function storeWith<K extends 'events' | 'alerts' | 'incidents'>(part: K, changes
   return { ...store, [part]: { ...store[part], ...changes } };
 }
 
+/** The same log as an object some of whose methods may be replaced. */
+function boundTo(log: EventLog): EventLog {
+  return {
+    ensureTopics: (topics) => log.ensureTopics(topics),
+    publish: (topic, published) => log.publish(topic, published),
+    consume: (options) => log.consume(options),
+    transact: (assignment, outgoing, next) => log.transact(assignment, outgoing, next),
+    replay: (topic, partition, range) => log.replay(topic, partition, range),
+    committed: (group, topic) => log.committed(group, topic),
+    endOffsets: (topic) => log.endOffsets(topic),
+    startOffsets: (topic) => log.startOffsets(topic),
+    trim: (topic, partition, before) => log.trim(topic, partition, before),
+    close: () => log.close(),
+  };
+}
+
 describe('index stage · events', () => {
   test('delivered twice, revised and out of order · one document each, the newest copy', async () => {
     const old = event('e1', { rank: 5 });
@@ -87,6 +103,17 @@ describe('index stage · events', () => {
     const requests = await everything<RebuildRequest>(platform.log, TOPICS.rebuilds);
     expect(requests.map(({ user }) => user).sort()).toEqual(['alice@example.com', 'bob@example.com']);
     expect(requests[0]).toMatchObject({ tenant: 'acme', cause: 'moved' });
+  });
+
+  test('killed between storing a copy that names somebody else and asking · both are rebuilt after the restart', async () => {
+    await platform.log.publish(TOPICS.events, records([event('e1', { rank: 5 })]));
+    await index();
+    await platform.log.publish(TOPICS.events, records([event('e1', { rank: 9, actor: BOB })]));
+    const log = { ...boundTo(platform.log), publish: () => Promise.reject(new Error('killed')) };
+    await expect(index({ log })).rejects.toThrow('killed');
+    await index();
+    const requests = await everything<RebuildRequest>(platform.log, TOPICS.rebuilds);
+    expect(requests.map(({ user }) => user).sort()).toEqual(['alice@example.com', 'bob@example.com']);
   });
 
   test('the Store refuses one for now and is away for a while · everything is stored, nothing dropped', async () => {

@@ -83,6 +83,15 @@ export function eventContract(bench: Bench): void {
       );
     });
 
+    test('newer copy names other people, put again · says the same again', async () => {
+      const { tenant, scope } = freshTenant();
+      await bench.store.events.put(scope, [sampleEvent(tenant, { user: 'anna' })]);
+      const revised = sampleEvent(tenant, { user: 'bert', rank: 2 });
+      const [first] = await bench.store.events.put(scope, [revised]);
+      const [again] = await bench.store.events.put(scope, [revised]);
+      expect(again).toEqual({ ...first, status: 'duplicate' });
+    });
+
     test('newer copy names other people · only they find it', async () => {
       const { tenant, scope } = freshTenant();
       await bench.store.events.put(scope, [sampleEvent(tenant, { user: 'anna' })]);

@@ -13,12 +13,12 @@ export interface EventTable {
 }
 
 type Person = readonly [token: number, time: number, event: number];
-type Known = readonly [event: number, rank: number, time: number, people: string];
+type Known = readonly [event: number, rank: number, time: number, people: string, former: string | null];
 
 const INSERT = `INSERT INTO events (event, tenant, id, source, time, rank, dataset, operation, outcome, ip, prefix, country, asn, user,
   methods, people, ingested) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 const UPDATE = `UPDATE events SET time = ?, rank = ?, dataset = ?, operation = ?, outcome = ?, ip = ?, prefix = ?, country = ?, asn = ?,
-  user = ?, methods = ?, people = ? WHERE event = ?`;
+  user = ?, methods = ?, people = ?, former = ? WHERE event = ?`;
 
 export function eventTable(connection: Connection): EventTable {
   const { database, sql } = connection;
@@ -96,20 +96,22 @@ function replace(
 ): EventOutcome {
   const { sql } = connection;
   const known = sql<[...Known]>(
-    'SELECT event, rank, time, people FROM events WHERE tenant = ? AND id = ? AND source = ?',
+    'SELECT event, rank, time, people, former FROM events WHERE tenant = ? AND id = ? AND source = ?',
   ).get(row.tenant, row.id, row.source);
   if (known === undefined) throw new Error('an event both exists and does not');
-  const [event, rank, time, people] = known;
-  const others = people === numbers.join(',') ? {} : { otherPeople: tokensOf(tokens, people) };
-  if (row.rank <= rank) return { status: 'duplicate', ...others };
+  const [event, rank, time, people, former] = known;
+  const agrees = people === numbers.join(',');
+  const others = [...new Set([...peopleBefore(former), ...(agrees ? [] : tokensOf(tokens, people))])];
+  const otherPeople = others.length === 0 ? {} : { otherPeople: others };
+  if (row.rank <= rank) return { status: 'duplicate', ...otherPeople };
   removePeople(connection, numbersOf(people), time, event);
-  sql(UPDATE).run(...parameters, event);
+  sql(UPDATE).run(...parameters, others.length === 0 ? null : JSON.stringify(others), event);
   sql('UPDATE event_bodies SET body = ? WHERE event = ?').run(row.body, event);
   insertPeople(
     connection,
     numbers.map((number) => [number, row.time, event] as const),
   );
-  return { status: 'updated', ...others };
+  return { status: 'updated', ...otherPeople };
 }
 
 /** All in one statement: a call into SQLite costs more than the row. */
@@ -126,6 +128,11 @@ function removePeople({ sql }: Connection, numbers: readonly number[], time: num
 
 function numbersOf(people: string): readonly number[] {
   return people === '' ? [] : people.split(',').map(Number);
+}
+
+/** Tokens of copies that were replaced: a caller that crashed before it acted on them hears of them again. */
+function peopleBefore(former: string | null): readonly string[] {
+  return former === null ? [] : (JSON.parse(former) as readonly string[]);
 }
 
 function tokensOf(tokens: TokenTable, people: string): readonly string[] {

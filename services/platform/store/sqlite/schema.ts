@@ -111,4 +111,6 @@ CREATE TABLE blobs (
   tenant TEXT NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (tenant, name)
 ) STRICT;
 `,
+  `ALTER TABLE events ADD COLUMN former TEXT; -- JSON array of the people tokens of copies that were replaced; NULL mostly
+`,
 ];
