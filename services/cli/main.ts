@@ -5,6 +5,15 @@ import { EXIT } from './exit-codes.ts';
 import { importCommand } from './import-command.ts';
 import { scanCommand } from './scan-command.ts';
 import { startCommand } from './start-command.ts';
+import { alertsCommand } from './alerts-command.ts';
+import { backupCommand, restoreCommand } from './backup-command.ts';
+import { dlqCommand } from './dlq-command.ts';
+import { exportCommand } from './export-command.ts';
+import { incidentsCommand } from './incidents-command.ts';
+import { keysCommand } from './keys-command.ts';
+import { notifyCommand } from './notify-command.ts';
+import { settingsCommand } from './settings-command.ts';
+import { statusCommand } from './status-command.ts';
 import { UsageError } from './usage-error.ts';
 import { packageVersion } from './version.ts';
 
@@ -29,10 +38,26 @@ function program(): Command {
     .addCommand(scanCommand())
     .addCommand(explainCommand())
     .addCommand(startCommand())
-    .addCommand(importCommand());
-  for (const command of root.commands)
-    command.exitOverride().showHelpAfterError(`(mfawatch ${command.name()} --help shows the options)`);
+    .addCommand(importCommand())
+    .addCommand(alertsCommand())
+    .addCommand(incidentsCommand())
+    .addCommand(dlqCommand())
+    .addCommand(settingsCommand())
+    .addCommand(keysCommand())
+    .addCommand(exportCommand())
+    .addCommand(statusCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
+    .addCommand(notifyCommand());
+  for (const command of root.commands) prepare(command, 'mfawatch');
   return root;
+}
+
+/** Wrong usage ends with a pointer to the help of the very command, and our exit code. */
+function prepare(command: Command, parent: string): void {
+  const name = `${parent} ${command.name()}`;
+  command.exitOverride().showHelpAfterError(`(${name} --help shows the options)`);
+  for (const inner of command.commands) prepare(inner, name);
 }
 
 function report(error: unknown): number {

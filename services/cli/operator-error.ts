@@ -12,6 +12,9 @@ const FOR_PEOPLE: ReadonlySet<string> = new Set([
   'PartitionCountError',
   'ListenError',
   'ImportError',
+  'NotFoundError',
+  'ConflictError',
+  'InvalidSettingsError',
   'StoreUnavailableError',
   'LogUnavailableError',
 ]);

@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import { resolve } from 'node:path';
+import { backupDataFolder, restoreDataFolder } from '../platform/data-folder/index.ts';
+import type { PlaceOptions } from './data/place.ts';
+import { addPlaceOptions, placeOf } from './data/place.ts';
+import { forPeople } from './operator-error.ts';
+
+export function backupCommand(): Command {
+  const command = new Command('backup')
+    .description('Copy a data folder, also while the service works on it; the copy is a data folder itself.')
+    .requiredOption('--out <DIR>', 'where the copy goes: must not exist, or be empty')
+    .addHelpText('after', BACKUP_HELP)
+    .action(({ out, ...options }: PlaceOptions & { readonly out: string }) => {
+      const { folder } = placeOf(options);
+      attempt(() => {
+        backupDataFolder(folder, out);
+      });
+      process.stdout.write(`${resolve(out)}\n`);
+    });
+  return addPlaceOptions(command);
+}
+
+const BACKUP_HELP = `
+All of the copy appears at once, or nothing. The configuration and settings files are not in it.
+
+Exit code: 0 copied, 2 wrong usage, or a folder that cannot be read or written
+
+Example:
+  mfawatch backup --data /var/lib/mfawatch --out /backup/mfawatch-$(date +%F)`;
+
+export function restoreCommand(): Command {
+  return new Command('restore')
+    .description('Put a backup where a data folder is wanted, after looking at every page of it.')
+    .requiredOption('--from <DIR>', 'a folder "mfawatch backup" wrote')
+    .requiredOption('--data <DIR>', 'where the data folder is wanted: must not exist, or be empty')
+    .addHelpText('after', RESTORE_HELP)
+    .action(({ from, data }: { readonly from: string; readonly data: string }) => {
+      attempt(() => {
+        restoreDataFolder(from, data);
+      });
+      process.stdout.write(`${resolve(data)}\n`);
+    });
+}
+
+const RESTORE_HELP = `
+Exit code: 0 restored, 2 wrong usage, a damaged backup, or a folder that cannot be read or written
+
+Example:
+  mfawatch restore --from /backup/mfawatch-2026-11-22 --data /var/lib/mfawatch`;
+
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw forPeople(error);
+  }
+}
