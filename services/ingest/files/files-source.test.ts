@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -187,6 +188,20 @@ describe('files source · whole files', () => {
     writeFileSync(join(folder, 'read.me'), '<html>');
     await drain();
     expect(last?.trouble).toContain('read.me');
+  });
+});
+
+describe('files source · links', () => {
+  test('out of the folder · not read, said to be in the way; what else is there comes', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'mfawatch-elsewhere-'));
+    writeFileSync(join(elsewhere, 'rival.ndjson'), line('theirs'));
+    symlinkSync(join(elsewhere, 'rival.ndjson'), join(folder, 'a.ndjson'));
+    writeFileSync(join(folder, 'b.ndjson'), line('1'));
+    expect(await drain()).toEqual(['1']);
+    expect(last?.trouble).toBe(
+      `${join(folder, 'a.ndjson')}: a link that leads out of the folder: name what it leads to`,
+    );
+    rmSync(elsewhere, { recursive: true });
   });
 });
 

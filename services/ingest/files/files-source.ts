@@ -5,7 +5,7 @@ import type { FilesSourceConfig } from './config.ts';
 import type { FileCursor, Head, WholeCursor } from './file-cursor.ts';
 import { headOf, sameHead } from './file-head.ts';
 import { fileKind } from './file-kind.ts';
-import type { FoundFile } from './follow-files.ts';
+import type { FoundFile, FoundFiles } from './follow-files.ts';
 import { followedFiles } from './follow-files.ts';
 import { readLines } from './read-lines.ts';
 import { Taken } from './taken.ts';
@@ -46,14 +46,16 @@ export class FilesSource implements Source {
   /** Of all files with something left the one that is furthest behind in time is read on, so that time goes forward over all of them. */
   async poll(cursor: unknown, now: number): Promise<Poll> {
     const known = (cursor as FilesCursor | undefined)?.files ?? [];
-    const followed = await this.#look(known, now);
+    const found = await followedFiles(this.#config.path);
+    const followed = await this.#look(found, known, now);
     const taken = new Taken(now, this.#config.source);
     const after = await this.#readOne(followed, now, taken);
     const files = after.map(({ cursor: file }) => file);
     const frontier = frontierOf(after, this.#config.lag);
-    const problems = files.flatMap((file) =>
+    const unread = files.flatMap((file) =>
       file.kind === 'whole' && file.problem !== undefined ? [`${file.path}: ${file.problem}`] : [],
     );
+    const problems = [...found.problems, ...unread];
     return {
       records: taken.records,
       refused: taken.refused,
@@ -68,9 +70,9 @@ export class FilesSource implements Source {
     await this.#whole.close();
   }
 
-  async #look(known: readonly FileCursor[], now: number): Promise<readonly Followed[]> {
+  async #look({ files }: FoundFiles, known: readonly FileCursor[], now: number): Promise<readonly Followed[]> {
     const followed: Followed[] = [];
-    for (const file of await followedFiles(this.#config.path)) {
+    for (const file of files) {
       try {
         const one = await follow(file, known, now);
         if (one !== undefined) followed.push(one);

@@ -13,15 +13,22 @@ export interface FoundFile {
   readonly sibling: boolean;
 }
 
+export interface FoundFiles {
+  readonly files: readonly FoundFile[];
+  /** Of what lies there and is not read. */
+  readonly problems: readonly string[];
+}
+
 /**
  * What there is to follow: all files below a folder (hidden ones left out), or one file and what stands beside it under its name with
  * something behind, as rotation leaves it. A file that is not there yet is no trouble, a folder that cannot be read is.
  * @throws whatever the file system says
  */
-export async function followedFiles(path: string): Promise<readonly FoundFile[]> {
-  const isFolder = await isDirectory(path);
-  const found = isFolder ? await filesBelow(path) : await fileAndSiblings(path);
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+export async function followedFiles(path: string): Promise<FoundFiles> {
+  const found = (await isDirectory(path))
+    ? await filesBelow(path)
+    : { files: await fileAndSiblings(path), problems: [] };
+  return { ...found, files: [...found.files].sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
 async function isDirectory(path: string): Promise<boolean> {
@@ -29,18 +36,20 @@ async function isDirectory(path: string): Promise<boolean> {
   return info?.isDirectory() === true;
 }
 
-async function filesBelow(folder: string): Promise<FoundFile[]> {
-  const found: FoundFile[] = [];
+async function filesBelow(folder: string): Promise<FoundFiles> {
+  const files: FoundFile[] = [];
+  const problems: string[] = [];
   for await (const { path, problem, found: inFolder } of inputFiles([{ path: folder }])) {
     // Without the mark it is the folder itself: empty, or unreadable.
     if (inFolder !== true) {
       if (problem !== undefined) await readdir(folder);
       continue;
     }
-    const file = await fileAt(path, false);
-    if (file !== undefined) found.push(file);
+    const file = problem === undefined ? await fileAt(path, false) : undefined;
+    if (file !== undefined) files.push(file);
+    if (problem !== undefined) problems.push(`${path}: ${problem}`);
   }
-  return found;
+  return { files, problems };
 }
 
 async function fileAndSiblings(path: string): Promise<FoundFile[]> {

@@ -41,6 +41,23 @@ describe('readRecords · files and folders', () => {
     ]);
   });
 
+  test('links · inside the folder followed, out of it refused by name', async () => {
+    const elsewhere = folderOf({ 'secret.json': '{"n":9}' });
+    const folder = folderOf({ 'a/x.json': '{"n":1}' });
+    symlinkSync(join(folder, 'a', 'x.json'), join(folder, 'b'));
+    symlinkSync(join(elsewhere, 'secret.json'), join(folder, 'c'));
+    symlinkSync(`${folder}-beside`, join(folder, 'd'));
+    writeFileSync(`${folder}-beside`, '{"n":8}');
+    const found = await summaries(folder);
+    const out = 'a link that leads out of the folder: name what it leads to';
+    expect(found.map(({ records, problem }) => [records, problem])).toEqual([
+      [1, undefined],
+      [1, undefined],
+      [0, out],
+      [0, out],
+    ]);
+  });
+
   test('files that are no logs · explained, the rest read', async () => {
     const folder = folderOf({
       'a.zip': Buffer.from('PK\u0003\u0004xxxx'),
