@@ -4,6 +4,7 @@ export type { ApiStage, ApiStageOptions } from './api-stage.ts';
 export type { ApiDeps, TenantInfo } from './deps.ts';
 export type { ApiKey, Role } from './keys/api-key.ts';
 export { ROLES } from './keys/api-key.ts';
+export { readLags } from './lag.ts';
 export { createKey, listKeys, revokeKey } from './keys/key-store.ts';
 export type { NewKey } from './keys/key-store.ts';
 export { isLocalKey, renewLocalKey } from './keys/local-key.ts';

@@ -21,6 +21,7 @@ import { openDataFolder } from '../platform/data-folder/index.ts';
 import type { DataFolder } from '../platform/data-folder/index.ts';
 import { openSqliteLog, UnknownTopicError } from '../platform/event-log/sqlite/index.ts';
 import type { SqliteLog } from '../platform/event-log/sqlite/index.ts';
+import { StageWatch } from '../platform/lifecycle/stage-watch.ts';
 import { Supervisor } from '../platform/lifecycle/supervisor.ts';
 import type { Stage, StageContext } from '../platform/stage.ts';
 import { openSqliteStore } from '../platform/store/sqlite/sqlite-store.ts';
@@ -29,7 +30,9 @@ import { TOPICS, topicSpecs } from '../records/index.ts';
 import { createRebuildStage } from '../rebuild/rebuild-stage.ts';
 import { createTables } from '../tenants/load-tables.ts';
 import type { LoadTables } from '../tenants/tables.ts';
+import { demandLog, demandStore } from './demand-both.ts';
 import { createHousekeepingStage } from './housekeeping.ts';
+import { createLagMetric } from './lag-metric.ts';
 import { removeLocalKey, writeLocalKey } from './local-key-file.ts';
 import { TenantDirectory } from './tenant-directory.ts';
 import type { World } from './world.ts';
@@ -81,8 +84,10 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
   try {
     const now = options.now ?? Date.now;
     const threads = options.threads ?? true;
+    demandLog(folder);
     const log = await openSqliteLog({ file: folder.logFile, now, threads });
     opened.push(log);
+    demandStore(folder, (await partitionsOf(log)) !== undefined);
     const store = await openSqliteStore({ file: folder.storeFile, now, threads });
     opened.push(store);
     const partitions = await ensureTopics(log, options);
@@ -132,6 +137,8 @@ function assemble(options: PipelineOptions, { folder, log, store, now, partition
   const loadTables = createTables(store);
   const { stages, api } = createStages(options, context, loadTables, () => supervisor);
   const supervisor: Supervisor = new Supervisor({ stages, logger });
+  const watch = new StageWatch({ status: () => supervisor.status(), logger, metrics });
+  createLagMetric(log, metrics);
   return {
     store,
     log,
@@ -148,6 +155,7 @@ function assemble(options: PipelineOptions, { folder, log, store, now, partition
       folder.announce(api.url);
     },
     stop: once(async () => {
+      watch.stop();
       await supervisor.stop();
       await closeAll([log, store]);
       if (api !== undefined) removeLocalKey(folder.path);
