@@ -15,14 +15,18 @@ export const HEALTHY: Circuit = { failures: 0, closedUntil: 0 };
 export function after(circuit: Circuit, answer: Answer, now: number, chance: number): Circuit {
   if (answer.outcome === 'delivered') return HEALTHY;
   const failures = circuit.failures + 1;
-  const isDown = failures >= FAILURES_TO_OPEN;
-  const wait = isDown
+  const wait = isDown({ failures })
     ? backoff(failures - FAILURES_TO_OPEN + 1, chance, answer.retryAfterMs)
     : (answer.retryAfterMs ?? 0);
   return { failures, closedUntil: Math.max(circuit.closedUntil, now + wait) };
 }
 
+/** Whether the receiver counts as down: until an attempt arrives, also between two attempts. */
+export function isDown({ failures }: Pick<Circuit, 'failures'>): boolean {
+  return failures >= FAILURES_TO_OPEN;
+}
+
 /** How many may be under way at once. */
 export function width(circuit: Circuit, concurrency: number): number {
-  return circuit.failures >= FAILURES_TO_OPEN ? 1 : concurrency;
+  return isDown(circuit) ? 1 : concurrency;
 }

@@ -1,10 +1,11 @@
+import type { Logger } from 'pino';
 import { ofTenant } from '../platform/store/scope.ts';
 import { ConflictError } from '../platform/store/store.ts';
 import type { Patience } from '../platform/lifecycle/patience.ts';
 import { StoppedError } from '../platform/lifecycle/patience.ts';
-import type { Channel } from './channel.ts';
+import type { Answer, Channel } from './channel.ts';
 import type { Circuit } from './circuit.ts';
-import { HEALTHY, after, width } from './circuit.ts';
+import { HEALTHY, after, isDown, width } from './circuit.ts';
 import { complete } from './complete.ts';
 import type { Wanted } from './intake.ts';
 import type { Notification, OutboxEntry } from './notification.ts';
@@ -16,6 +17,7 @@ import { Queue } from './queue.ts';
 export interface DelivererOptions extends PrepareDependencies {
   readonly channel: Channel;
   readonly patience: Patience;
+  readonly logger: Logger;
   /** Whether this process is the one that sends. */
   readonly mayDeliver: () => boolean;
   readonly onAttempt: (outcome: 'delivered' | 'failed', seconds: number) => void;
@@ -109,9 +111,20 @@ export class Deliverer {
     const began = now();
     const answer = await channel.send(item, notification.remote);
     onAttempt(answer.outcome, (now() - began) / 1_000);
-    this.#circuit = after(this.#circuit, answer, now(), chance());
+    this.#turn(answer);
     const attempted = { wanted, item, isRepeat, answer, outboxVersion, now: now(), chance: chance() };
     return patience.until(() => complete(store, attempted));
+  }
+
+  #turn(answer: Answer): void {
+    const { channel, logger, now, chance } = this.#options;
+    const before = this.#circuit;
+    this.#circuit = after(before, answer, now(), chance());
+    if (isDown(before) === isDown(this.#circuit)) return;
+    const { id } = channel.policy;
+    if (answer.outcome === 'failed')
+      logger.warn({ channel: id, reason: answer.reason }, 'a channel does not answer; what it must be told waits');
+    else logger.info({ channel: id }, 'the channel answers again');
   }
 }
 

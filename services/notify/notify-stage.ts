@@ -12,6 +12,7 @@ import { ConflictError } from '../platform/store/store.ts';
 import type { Incident, IncidentMessage, IncidentRecord } from '../records/index.ts';
 import { GROUPS, TOPICS, decodeJson } from '../records/index.ts';
 import type { Channel } from './channel.ts';
+import { isDown } from './circuit.ts';
 import { Deliverer } from './deliverer.ts';
 import { exceptedInStore } from './excepted.ts';
 import type { IntakeDependencies, Wanted } from './intake.ts';
@@ -104,7 +105,7 @@ class NotifyStage implements Stage {
   status(): StageStatus {
     const { state, detail, figures } = this.#consumer.status();
     const deliverers = [...this.#deliverers.entries()];
-    const down = deliverers.filter(([, { circuit }]) => circuit.closedUntil > this.#context.now()).map(([id]) => id);
+    const down = deliverers.filter(([, { circuit }]) => isDown(circuit)).map(([id]) => id);
     const waiting = deliverers.reduce((sum, [, { queue }]) => sum + queue.size, 0);
     const reason = detail ?? (down.length > 0 ? `not answering: ${down.join(', ')}` : undefined);
     return { state, figures: { ...figures, waiting }, ...(reason === undefined ? {} : { detail: reason }) };
@@ -142,7 +143,7 @@ class NotifyStage implements Stage {
   }
 
   #createDeliverers(isExcepted: IntakeDependencies['isExcepted']): ReadonlyMap<string, Deliverer> {
-    const { store, now, metrics } = this.#context;
+    const { store, now, metrics, logger } = this.#context;
     const { channels, tenantInfo, publicUrl, chance = Math.random } = this.#options;
     const attempts = new Counter({
       name: 'mfawatch_notify_attempts_total',
@@ -160,6 +161,7 @@ class NotifyStage implements Stage {
       new Deliverer({
         store,
         now,
+        logger,
         channel,
         tenantInfo,
         isExcepted,
