@@ -1,4 +1,4 @@
-import { mkdtempSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteLog } from '../event-log/sqlite/index.ts';
@@ -70,6 +70,15 @@ test('backup · owner at work · restores to the same log and Store', async () =
   expect(store.prepare('SELECT name FROM things').all()).toEqual([['one']]);
   store.close();
   again.close();
+});
+
+test('backup and restore · others may read nothing of them', () => {
+  backupDataFolder(folder.path, target());
+  restoreDataFolder(target(), join(root, 'restored'));
+  for (const copy of [target(), join(root, 'restored')]) {
+    const modes = ['log.db', 'store.db', 'mfawatch.json'].map((name) => statSync(join(copy, name)).mode & 0o077);
+    expect([statSync(copy).mode & 0o077, ...modes]).toEqual([0, 0, 0, 0]);
+  }
 });
 
 test('groups that moved while the backup ran · those that work outside the log are set back, those inside are not', async () => {

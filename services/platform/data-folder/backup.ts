@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { outsidePositions, rewindOutside } from '../event-log/sqlite/outside-positions.ts';
-import { openDatabase } from '../sqlite/index.ts';
+import { createPrivately, openDatabase } from '../sqlite/index.ts';
 import { describeWriteError } from '../file-error.ts';
 import { FORMAT_FILE, openDataFolder } from './data-folder.ts';
 import { DataFolderError } from './errors.ts';
@@ -88,6 +88,7 @@ function fill(target: string, work: (folder: string) => void): void {
 }
 
 function vacuumInto(from: string, to: string): void {
+  createPrivately(to);
   const database = openDatabase({ file: from, readOnly: true });
   try {
     database.prepare('VACUUM INTO ?').run(to);

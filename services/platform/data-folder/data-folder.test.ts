@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder, ownerOf } from './data-folder.ts';
@@ -32,6 +32,14 @@ describe('openDataFolder', () => {
     folder.close();
     expect(ownerOf(path)).toBeUndefined();
     openDataFolder(path).close();
+  });
+
+  test('a folder that was there, readable by all · what is put into it is not', () => {
+    mkdirSync(path, { recursive: true, mode: 0o755 });
+    const folder = openDataFolder(path);
+    const modes = readdirSync(path).map((name) => [name, statSync(join(path, name)).mode & 0o077]);
+    expect(modes.filter(([, mode]) => mode !== 0)).toEqual([]);
+    folder.close();
   });
 
   test('second owner · is told who holds it and where to ask', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from './database.ts';
@@ -24,6 +24,13 @@ describe('openDatabase', () => {
       1,
       8192,
     ]);
+    database.close();
+  });
+
+  test('new file · can be read by its owner’s user alone, what SQLite puts beside it too', () => {
+    const database = openDatabase({ file, migrations: [SCHEMA] });
+    const modes = readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777);
+    expect(modes).toEqual([0o600, 0o600, 0o600]);
     database.close();
   });
 

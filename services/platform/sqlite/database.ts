@@ -1,4 +1,5 @@
 import Libsql from 'libsql';
+import { createPrivately } from './private-file.ts';
 import { DatabaseDamagedError, classify } from './errors.ts';
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -105,6 +106,7 @@ class Connection implements Database {
   constructor(file: string, readOnly: boolean) {
     this.file = file;
     this.#readOnly = readOnly;
+    if (!readOnly) createPrivately(file);
     this.#handle = this.#guard(() => new Libsql(readOnly ? readOnlyUri(file) : file, { timeout: BUSY_MS }));
   }
 
