@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Detector } from './detector.ts';
 import { LATENESS_MS } from './detector.ts';
 import type { Applied } from './engine.ts';
 import { Engine } from './engine.ts';
@@ -97,6 +99,28 @@ describe('engine', () => {
     const { changes, failures } = engine.apply(state, at(5, PLACES.london));
     expect(failures.map(({ detector }) => detector)).toEqual(['failing']);
     expect(changes.map(({ assertion }) => assertion.detector)).toEqual(['two-places']);
+  });
+
+  const boom = (): never => {
+    throw new Error('boom');
+  };
+
+  test.each<[string, Partial<Detector>]>([
+    ['anchors', { anchors: boom }],
+    ['affects', { affects: boom, find: boom }],
+    ['params', { params: z.object({ limit: z.number() }) as unknown as Detector['params'] }],
+    ['remember', { remember: boom }],
+  ])('a detector whose %s throws · is reported and leaves the rest standing', (_part, broken) => {
+    const world = environment(twoPlaces, {});
+    const engine = new Engine({ ...world, detectors: [{ ...twoPlaces, id: 'failing', ...broken }, twoPlaces] });
+    const state = createState('alice@example.com');
+    const first = engine.apply(state, at(0, PLACES.oslo));
+    const { changes, failures } = engine.apply(state, at(5, PLACES.london));
+    const late = engine.apply(state, at(2, PLACES.oslo));
+    const pruned = engine.advance(state, at(0, PLACES.oslo).time + 60 * 24 * 60 * MINUTE);
+    const reported = [first, { failures }, late, pruned].flatMap((outcome) => outcome.failures);
+    expect(new Set(reported.map(({ detector }) => detector))).toEqual(new Set(['failing']));
+    expect(changes.map(({ assertion }) => assertion.detector)).toContain('two-places');
   });
 
   test('one fact in two Google applications · counts once whichever comes first', () => {

@@ -83,7 +83,7 @@ const MAX_DETECTORS = 31;
  */
 export class Engine {
   readonly #environment: Environment;
-  readonly #params = new WeakMap<Settings, readonly object[]>();
+  readonly #params = new WeakMap<Settings, (object | undefined)[]>();
 
   constructor(environment: Environment) {
     if (environment.detectors.length > MAX_DETECTORS) {
@@ -101,13 +101,11 @@ export class Engine {
     const known = findById(state.timeline, observation.id);
     if (known !== undefined && known.observation.rank >= observation.rank) return UNCHANGED;
     if (isLate(state, observation.time) || (known !== undefined && isLate(state, known.observation.time))) return LATE;
-    const entry: Entry = {
-      observation,
-      anchors: anchorBits(this.#environment.detectors, observation),
-      hidden: false,
-      removed: false,
-    };
-    return this.#change(state, known, entry);
+    const failures: DetectorFailure[] = [];
+    const anchors = anchorBits(this.#environment.detectors, observation, (detector, error) => {
+      failures.push(failureOf(detector, state, observation, error));
+    });
+    return this.#change(state, known, { observation, anchors, hidden: false, removed: false }, failures);
   }
 
   /** Takes an observation back, leaving a tombstone so that an older copy cannot return. */
@@ -118,7 +116,7 @@ export class Engine {
     const time = known?.observation.time ?? removal.time;
     if (isLate(state, time)) return LATE;
     const observation: Observation = { ...(known?.observation ?? blank(removal)), rank: removal.rank };
-    return this.#change(state, known, { observation, anchors: 0, hidden: false, removed: true });
+    return this.#change(state, known, { observation, anchors: 0, hidden: false, removed: true }, []);
   }
 
   /**
@@ -130,8 +128,8 @@ export class Engine {
     if (watermark <= before) return NOTHING;
     state.watermark = watermark;
     const outcome = state.wakeAt <= watermark ? this.#wake(state, before, watermark) : NOTHING;
-    if (fullHour(watermark) > fullHour(before)) this.#prune(state);
-    return outcome;
+    const failures = fullHour(watermark) > fullHour(before) ? this.#prune(state) : [];
+    return failures.length === 0 ? outcome : { ...outcome, failures: [...outcome.failures, ...failures] };
   }
 
   /** Judges what detectors still wait for as if nothing more were to come: the end of a log. The watermark stays. */
@@ -147,7 +145,7 @@ export class Engine {
   /** What a detector finds at one anchor, with its reasons (`mfawatch explain`). */
   examine(state: KeyState, detector: Detector, anchor: Observation, trace: Trace): readonly Finding[] {
     const settings = this.#environment.settingsAt(anchor.time);
-    const params = this.#paramsOf(settings)[this.#environment.detectors.indexOf(detector)] ?? {};
+    const params = this.#paramsOf(settings, this.#environment.detectors.indexOf(detector));
     const windows = new Windows(state.timeline);
     return detector.find(
       new TimelineView(state, windows, detector, anchor, settings, this.#environment.facts, trace),
@@ -155,7 +153,7 @@ export class Engine {
     );
   }
 
-  #change(state: KeyState, old: Entry | undefined, entry: Entry): Applied {
+  #change(state: KeyState, old: Entry | undefined, entry: Entry, failures: DetectorFailure[]): Applied {
     const touched = new TouchedKeys();
     const changed: Observation[] = [entry.observation];
     if (old !== undefined) {
@@ -169,8 +167,7 @@ export class Engine {
       delete shadow.findings;
       changed.push(shadow.observation);
     }
-    this.#enforceCap(state, entry);
-    const failures: DetectorFailure[] = [];
+    this.#enforceCap(state, entry, failures);
     const windows = new Windows(state.timeline);
     this.#environment.detectors.forEach((detector, index) => {
       this.#reask(state, windows, detector, index, changed, touched, failures);
@@ -240,10 +237,19 @@ export class Engine {
       const anchor = entry.observation;
       if (anchor.time + waits > watermark) break;
       if (anchor.time <= earliest && !changed.includes(anchor)) {
-        const params = this.#paramsAt(anchor.time, index);
-        if (!changed.some((o) => detector.affects(o, anchor, params))) continue;
+        if (!this.#isAffected(changed, anchor, detector, index)) continue;
       }
       this.#ask(state, windows, detector, index, entry, touched, failures);
+    }
+  }
+
+  /** Where the detector cannot say, the anchor is asked about: asking tells what is wrong. */
+  #isAffected(changed: readonly Observation[], anchor: Observation, detector: Detector, index: number): boolean {
+    try {
+      const params = this.#paramsAt(anchor.time, index);
+      return changed.some((observation) => detector.affects(observation, anchor, params));
+    } catch {
+      return true;
     }
   }
 
@@ -264,7 +270,7 @@ export class Engine {
     try {
       findings = detector.find(view, this.#paramsAt(anchor.time, index));
     } catch (error) {
-      failures.push({ detector: detector.id, user: state.user, observationId: anchor.id, error });
+      failures.push(failureOf(detector, state, anchor, error));
       return;
     }
     replaceFindings(entry, index, findings, detector.id, touched);
@@ -309,7 +315,7 @@ export class Engine {
     return supported;
   }
 
-  #enforceCap(state: KeyState, added: Entry): void {
+  #enforceCap(state: KeyState, added: Entry, failures: DetectorFailure[]): void {
     const { weight } = added.observation;
     if (state.timeline.length <= CAPS[weight]) return;
     let held = 0;
@@ -318,40 +324,40 @@ export class Engine {
     const oldest = state.timeline.find((entry) => entry.observation.weight === weight) as Entry;
     state.saturated.set(weight, Math.max(oldest.observation.time, state.saturated.get(weight) ?? -Infinity));
     take(state.timeline, oldest);
-    this.#fold(state, oldest);
+    this.#fold(state, oldest, failures);
   }
 
-  #prune(state: KeyState): void {
+  #prune(state: KeyState): readonly DetectorFailure[] {
     const { timeline } = state;
+    const failures: DetectorFailure[] = [];
     const until = fullHour(state.watermark);
     const marksFrom = until - retentionOf('mark');
     const activityFrom = until - retentionOf('interactive');
     for (const [weight, evicted] of state.saturated)
       if (evicted < until - retentionOf(weight)) state.saturated.delete(weight);
     const first = timeline[0];
-    if (first === undefined || first.observation.time >= activityFrom) return;
+    if (first === undefined || first.observation.time >= activityFrom) return failures;
     let kept = 0;
     for (const entry of timeline) {
       const { observation } = entry;
       if (observation.time >= (observation.weight === 'mark' ? marksFrom : activityFrom)) timeline[kept++] = entry;
-      else this.#fold(state, entry);
+      else this.#fold(state, entry, failures);
     }
     timeline.length = kept;
     for (const [key, assertion] of state.assertions) {
       if (assertion.finding.trigger.time < marksFrom) state.assertions.delete(key);
     }
+    return failures;
   }
 
   /** An entry leaves the timeline: its habits enter the profile, and what rests on it can no longer change. */
-  #fold(state: KeyState, entry: Entry): void {
+  #fold(state: KeyState, entry: Entry, failures: DetectorFailure[]): void {
     if (isVisible(entry)) {
       const { observation } = entry;
       state.folded += 1;
       if (observation.time < state.knownSince) state.knownSince = observation.time;
       for (const habit of habits(observation)) remember(state.profile, habit, observation.time);
-      for (const detector of this.#environment.detectors) {
-        for (const habit of detector.remember?.(observation) ?? []) remember(state.profile, habit, observation.time);
-      }
+      for (const detector of this.#environment.detectors) this.#rememberFor(detector, state, observation, failures);
     }
     for (const [index, findings] of entry.findings ?? []) {
       for (const finding of findings) {
@@ -361,20 +367,35 @@ export class Engine {
     }
   }
 
-  #paramsAt(time: number, index: number): object {
-    return this.#paramsOf(this.#environment.settingsAt(time))[index] as object;
+  #rememberFor(detector: Detector, state: KeyState, observation: Observation, failures: DetectorFailure[]): void {
+    try {
+      for (const habit of [...(detector.remember?.(observation) ?? [])])
+        remember(state.profile, habit, observation.time);
+    } catch (error) {
+      failures.push(failureOf(detector, state, observation, error));
+    }
   }
 
-  #paramsOf(settings: Settings): readonly object[] {
-    let params = this.#params.get(settings);
-    if (params === undefined) {
-      params = this.#environment.detectors.map((detector) =>
-        detector.params.parse(settings.detectors[detector.id] ?? {}),
-      );
-      this.#params.set(settings, params);
-    }
-    return params;
+  #paramsAt(time: number, index: number): object {
+    return this.#paramsOf(this.#environment.settingsAt(time), index);
   }
+
+  /** Each detector's alone: one whose parameters cannot be read (settings older than the detector) stops no other. */
+  #paramsOf(settings: Settings, index: number): object {
+    let known = this.#params.get(settings);
+    if (known === undefined) this.#params.set(settings, (known = []));
+    const detector = this.#environment.detectors[index];
+    return (known[index] ??= detector?.params.parse(settings.detectors[detector.id] ?? {}) ?? {});
+  }
+}
+
+function failureOf(
+  detector: Detector,
+  { user }: KeyState,
+  { id: observationId }: Observation,
+  error: unknown,
+): DetectorFailure {
+  return { detector: detector.id, user, observationId, error };
 }
 
 function mayAnchor(entry: Entry, index: number): boolean {

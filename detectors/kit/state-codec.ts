@@ -30,7 +30,7 @@ export class StateRecord {
   /** @throws CorruptStateError for a record that is cut, damaged, too long or of another version. */
   static decode(bytes: Uint8Array, detectors: readonly Detector[]): StateRecord {
     const record = read(bytes, detectors);
-    // Not under the reader's guard: a detector that throws is no fault of the record.
+    // Not under the reader's guard: a detector that throws is no fault of the record, and was told of when the entry came.
     for (const entry of record.state.timeline) {
       if (!entry.removed) entry.anchors = anchorBits(detectors, entry.observation);
     }

@@ -32,11 +32,19 @@ export function retentionOf(weight: ObservationWeight): number {
   return weight === 'mark' ? MARK_RETENTION_MS + ACTIVITY_RETENTION_MS : ACTIVITY_RETENTION_MS;
 }
 
-/** One bit a detector, in their order: whether it may anchor a finding at the observation. */
-export function anchorBits(detectors: readonly Detector[], observation: Observation): number {
+/** One bit a detector, in their order: whether it may anchor a finding at the observation. One that throws may not. */
+export function anchorBits(
+  detectors: readonly Detector[],
+  observation: Observation,
+  onFailure?: (detector: Detector, error: unknown) => void,
+): number {
   let bits = 0;
   detectors.forEach((detector, index) => {
-    if (detector.anchors(observation)) bits |= 1 << index;
+    try {
+      if (detector.anchors(observation)) bits |= 1 << index;
+    } catch (error) {
+      onFailure?.(detector, error);
+    }
   });
   return bits;
 }
