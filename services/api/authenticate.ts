@@ -26,21 +26,30 @@ export async function authenticate(
   throw new Problem('MFAW_UNAUTHENTICATED', 'this key is not, or no longer, in force', { headers: CHALLENGE });
 }
 
-/** The key whose text this is; a wrong one costs its sender. @throws Problem once they have none left */
+/**
+ * The key whose text this is; a wrong one costs its sender. One in force is taken however many wrong ones came from the same address: behind a
+ * proxy, or in an office, a stranger or an old script would shut out everybody else.
+ * @throws Problem once they have none left
+ */
 export async function exchange(
   text: string,
   address: string,
   { store, now }: Pick<ApiDeps, 'store' | 'now'>,
   budget: FailureBudget,
 ): Promise<ApiKey | undefined> {
+  const key = await findKey(store, text, now());
+  if (key === undefined) chargeFailure(address, 'keys', budget);
+  return key;
+}
+
+/** @throws Problem where the address has no failure left */
+export function chargeFailure(address: string, what: 'keys' | 'links', budget: FailureBudget): void {
   const wait = budget.waitSeconds(address);
   if (wait > 0)
-    throw new Problem('MFAW_RATE_LIMITED', 'this address sent too many wrong keys', {
+    throw new Problem('MFAW_RATE_LIMITED', `this address sent too many wrong ${what}`, {
       headers: { 'Retry-After': String(wait) },
     });
-  const key = await findKey(store, text, now());
-  if (key === undefined) budget.failed(address);
-  return key;
+  budget.failed(address);
 }
 
 /** Everything a request may touch follows from its key alone. */

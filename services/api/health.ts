@@ -52,7 +52,7 @@ async function check(answer: Promise<unknown>): Promise<string> {
 
 /**
  * Prometheus text, for the machine itself and for keys with the role `metrics` or `admin`. A request that came through a proxy is not
- * the machine's own, wherever the proxy runs.
+ * the machine's own, wherever the proxy runs; nor is one for a name, with which a web page could have led a browser here (DNS rebinding).
  */
 export function metricsHandler(deps: ApiDeps, budget: FailureBudget): RequestHandler {
   return async (request, response: Response) => {
@@ -67,9 +67,14 @@ export function metricsHandler(deps: ApiDeps, budget: FailureBudget): RequestHan
 }
 
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
+const LOCAL_HOST = /^(?:127(?:\.\d{1,3}){3}|\[::1\]|localhost)(?::\d+)?$/i;
 const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 
 function isLocal(request: Request): boolean {
   const peer = request.socket.remoteAddress ?? '';
-  return LOOPBACK.test(peer) && PROXY_HEADERS.every((name) => request.get(name) === undefined);
+  return (
+    LOOPBACK.test(peer) &&
+    LOCAL_HOST.test(request.get('Host') ?? '') &&
+    PROXY_HEADERS.every((name) => request.get(name) === undefined)
+  );
 }

@@ -10,8 +10,8 @@ interface Bucket {
 }
 
 /**
- * A token bucket for each address that sent wrong keys: whoever guesses is refused before anything is looked up. Bounded: of too many
- * addresses the one longest quiet is forgotten. Keys cannot be guessed anyhow; this keeps a guesser from costing more than a refusal.
+ * A token bucket for each address that sent wrong keys: whoever guesses, or has not noticed that their key is over, is told to stop. Bounded: of
+ * too many addresses the one longest quiet is forgotten. Keys cannot be guessed anyhow; right ones are not asked for a budget.
  */
 export class FailureBudget {
   readonly #buckets = new Map<string, Bucket>();

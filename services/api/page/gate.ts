@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { CookieOptions, Request, Response } from 'express';
-import { callerOf, exchange } from '../authenticate.ts';
+import { callerOf, chargeFailure, exchange } from '../authenticate.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ApiKey } from '../keys/api-key.ts';
 import type { FailureBudget } from '../keys/failure-budget.ts';
@@ -45,10 +45,8 @@ export class Gate {
   }
 
   async signInByLink(request: Request, response: Response, token: string): Promise<boolean> {
-    const wait = this.#budget.waitSeconds(request.ip ?? '');
-    if (wait > 0) throw new Problem('MFAW_RATE_LIMITED', 'this address sent too many wrong links');
     const key = await useSignInLink(this.#deps.store, token, this.#deps.now());
-    if (key === undefined) this.#budget.failed(request.ip ?? '');
+    if (key === undefined) chargeFailure(request.ip ?? '', 'links', this.#budget);
     return this.#begin(response, key);
   }
 
@@ -70,6 +68,13 @@ export class Gate {
     const pairs = (request.get('Cookie') ?? '').split(/; */).map((pair) => pair.split('='));
     return pairs.find(([name]) => name === this.#cookie)?.[1];
   }
+}
+
+/** Nobody signs another in from elsewhere: what they then did would stand under the wrong name. @throws Problem */
+export function demandOwnForm(request: Request): void {
+  const site = request.get('Sec-Fetch-Site');
+  if (site === undefined || site === 'same-origin' || site === 'none') return;
+  throw new Problem('MFAW_FORBIDDEN', 'sign in on the page itself');
 }
 
 /** A form sends back what its page was given; another site cannot know it. @throws Problem */

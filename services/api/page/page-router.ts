@@ -4,7 +4,7 @@ import type { NextFunction, Request, Response, Router } from 'express';
 import type { ApiDeps } from '../deps.ts';
 import type { FailureBudget } from '../keys/failure-budget.ts';
 import { Problem, PROBLEMS, toProblem } from '../problem.ts';
-import { demandCsrf, Gate, localPath } from './gate.ts';
+import { demandCsrf, demandOwnForm, Gate, localPath } from './gate.ts';
 import type { Child } from './html.ts';
 import type { Assets, Viewer } from './layout.ts';
 import { layout, shell } from './layout.ts';
@@ -67,6 +67,7 @@ function addSignIn(router: Router, gate: Gate, assets: Assets): void {
     else form(response.status(401), '/', 'This link has been used, or is older than ten minutes.');
   });
   router.post('/signin', async (request, response) => {
+    demandOwnForm(request);
     const { key, next } = request.body as { readonly key?: unknown; readonly next?: unknown };
     const isKey = typeof key === 'string' && (await gate.signIn(request, response, key));
     if (isKey) response.redirect(303, localPath(next));

@@ -68,6 +68,21 @@ describe('signing in', () => {
     expect([answer.status, answer.get('Retry-After')]).toEqual([429, '6']);
   });
 
+  test('a right key or link after too many wrong ones from the same address · gets in', async () => {
+    for (let count = 0; count < 25; count += 1) await request(world.app).get('/signin?token=x');
+    const { key, text } = await createKey(world.platform.store, { name: 'owner', role: 'admin', tenants: 'all' }, NOW);
+    const token = await createSignInLink(world.platform.store, key, NOW);
+    expect((await request(world.app).get('/signin?token=x')).status).toBe(429);
+    expect((await request(world.app).get(`/signin?token=${token}`)).status).toBe(303);
+    expect((await request(world.app).post('/signin').type('form').send({ key: text })).status).toBe(303);
+  });
+
+  test.each(['cross-site', 'same-site'])('a form on a page of another site (%s) · signs nobody in', async (site) => {
+    const form = { key: await world.key({}) };
+    const answer = await request(world.app).post('/signin').set('Sec-Fetch-Site', site).type('form').send(form);
+    expect([answer.status, answer.get('Set-Cookie')]).toEqual([403, undefined]);
+  });
+
   test('a one-time link · once', async () => {
     const { key } = await createKey(world.platform.store, { name: 'owner', role: 'admin', tenants: 'all' }, NOW);
     const token = await createSignInLink(world.platform.store, key, NOW);
