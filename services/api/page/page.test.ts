@@ -218,6 +218,20 @@ describe('triage on the page', () => {
   });
 });
 
+describe('names every object has', () => {
+  test('as what was done, as a rule · are none of ours', async () => {
+    const agent = await signedIn();
+    expect((await agent.get('/dead-letters?done=constructor')).text).not.toContain('role="status"');
+    const { csrf } = await formOf(agent, '/tenants/acme/exceptions/new');
+    const form = { csrf, scope: 'tenant', detector: 'sms-mfa-use', rule: 'constructor', reason: 'nothing', days: '1' };
+    const answer = await agent
+      .post('/tenants/acme/exceptions/new')
+      .type('form')
+      .send({ ...form, action: 'create' });
+    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('there is no rule of sms-mfa-use')]);
+  });
+});
+
 describe('exceptions on the page', () => {
   test('previewed, made, revoked · the alert goes and comes back', async () => {
     const agent = await signedIn();

@@ -194,7 +194,7 @@ export async function checkNames(
     const ids = deps.detectors.map(({ id }) => id);
     throw unknownName('/detector', 'detector', detector, ids);
   }
-  if (rule !== undefined && known.rules[rule] === undefined)
+  if (rule !== undefined && !Object.hasOwn(known.rules, rule))
     throw unknownName('/rule', `rule of ${detector}`, rule, Object.keys(known.rules));
   if (scope.kind !== 'group') return;
   const groups = await exceptionsDeps(deps).groupsOf(tenant);

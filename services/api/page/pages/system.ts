@@ -8,11 +8,11 @@ import { fromForm, fromPath, fromQuery } from './page.ts';
 
 const SHOWN = 50;
 
-const DONE: Readonly<Record<string, string>> = {
-  replayed: 'Replayed: it is being handled again, and comes back here if it fails again.',
-  discarded: 'Discarded.',
-  refused: 'It was too large to keep: fetch it again from where it came.',
-};
+const DONE: ReadonlyMap<string, string> = new Map([
+  ['replayed', 'Replayed: it is being handled again, and comes back here if it fails again.'],
+  ['discarded', 'Discarded.'],
+  ['refused', 'It was too large to keep: fetch it again from where it came.'],
+]);
 
 export const deadLettersShow: Page = {
   method: 'get',
@@ -24,7 +24,7 @@ export const deadLettersShow: Page = {
     );
     const letters = pages.flatMap(({ items }) => items.map(letterView));
     const hasMore = pages.some(({ next }) => next !== undefined);
-    const body = deadLettersPage(letters, hasMore, viewer, DONE[fromQuery(request, 'done')]);
+    const body = deadLettersPage(letters, hasMore, viewer, DONE.get(fromQuery(request, 'done')));
     return { title: 'Dead letters', place: '/dead-letters', body };
   },
 };
