@@ -35,8 +35,9 @@ function optional(text: string | undefined, write: (text: string) => string): re
   return text === undefined ? [] : [section(write(text))];
 }
 
+/** `verbatim`: Slack makes no links and mentions of its own out of what a provider's text only looks like (`@here`, an address). */
 function section(text: string): object {
-  return { type: 'section', text: { type: 'mrkdwn', text: cut(text, SECTION_LENGTH) } };
+  return { type: 'section', text: { type: 'mrkdwn', text: cut(text, SECTION_LENGTH), verbatim: true } };
 }
 
 /** The three characters Slack reads as control (docs.slack.dev, formatting message text): nothing can mention `<!channel>`. */

@@ -56,8 +56,9 @@ describe('Slack bot', () => {
     const { body } = receiver.received[0]!;
     expect(JSON.parse(body)).toMatchObject({ text: expect.stringContaining('&lt;!channel&gt;') as string });
     expect(body).not.toContain('<https://evil');
-    for (const block of (JSON.parse(body) as { blocks: { text: { text: string } }[] }).blocks)
-      expect(block.text.text.length).toBeLessThanOrEqual(3_000);
+    const { blocks } = JSON.parse(body) as { blocks: { text: { type: string; text: string; verbatim?: boolean } }[] };
+    for (const { text } of blocks) expect(text.type === 'plain_text' || text.verbatim).toBe(true);
+    for (const block of blocks) expect(block.text.text.length).toBeLessThanOrEqual(3_000);
   });
 
   test('an incident · changes · its message is changed and a line is in the thread', async () => {
