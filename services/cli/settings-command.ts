@@ -95,7 +95,7 @@ async function set(file: string, { tenant: named, effectiveFrom, ...options }: S
     () => setHere(place, tenant, text, effectiveFrom),
     (owner) => setByOwner(owner, tenant, text, effectiveFrom),
   );
-  process.stdout.write(`version ${String(version)} of the settings of ${tenant} is in force\n`);
+  process.stdout.write(`version ${String(version)} of the settings of ${tenant} is saved\n`);
 }
 
 async function setHere(place: Place, tenant: TenantId, text: SettingsText, from: number | undefined): Promise<number> {

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import type { Alert } from '../../detectors/kit/alert.ts';
 import { isStale, ROOT } from './build.ts';
 
-const BIN = join(ROOT, 'bin/mfawatch.js');
+/** Of another build where the environment names one. */
+const BIN = process.env['MFAWATCH_BIN'] ?? join(ROOT, 'bin/mfawatch.js');
 
 export interface Run {
   readonly code: number | null;
