@@ -1,17 +1,20 @@
 import type { TenantId } from '../../events/identity.ts';
 import { forgetLetters } from '../dead-letters/index.ts';
+import { forgetNotifications } from '../notify/index.ts';
 import { ofTenant } from '../platform/store/scope.ts';
 import type { Store } from '../platform/store/store.ts';
 import { noteHorizon } from '../rebuild/horizon.ts';
 
-/** How long a tenant's data is kept, ms of event time. Incidents go with their alerts. */
+/** How long a tenant's data is kept, ms of event time. Incidents, and what channels were told of them, go with their alerts. */
 export interface Retention {
   readonly events: number;
   readonly alerts: number;
   readonly history: number;
 }
 
-export type Removed = Readonly<Record<'events' | 'alerts' | 'incidents' | 'history' | 'deadLetters', number>>;
+export type Removed = Readonly<
+  Record<'events' | 'alerts' | 'incidents' | 'notifications' | 'history' | 'deadLetters', number>
+>;
 
 /**
  * Deletes what a tenant's retention no longer covers at `now` (ms since 1970), and dead letters settled a month ago. Run it once a day;
@@ -26,6 +29,7 @@ export async function retain(store: Store, tenant: TenantId, retention: Retentio
     events: await store.retain(scope, 'events', now - events),
     alerts: await store.retain(scope, 'alerts', now - alerts),
     incidents: await store.retain(scope, 'incidents', now - alerts),
+    notifications: await forgetNotifications(store, tenant, now - alerts),
     history: await store.retain(scope, 'history', now - history),
     deadLetters: await forgetLetters(store, scope, now),
   };

@@ -3,6 +3,7 @@ export type { ChannelConfig } from './channel-config.ts';
 export { channelSchema } from './channel-config.ts';
 export { createChannel } from './create-channel.ts';
 export { failedNotifications } from './failed-notifications.ts';
+export { forgetNotifications } from './forget-notifications.ts';
 export type { Notification } from './notification.ts';
 export type { NotifyOptions } from './notify-stage.ts';
 export { createNotifyStage } from './notify-stage.ts';
