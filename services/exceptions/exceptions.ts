@@ -86,6 +86,17 @@ export async function applyException(deps: ExceptionsDeps, tenant: TenantId, exc
   return covered.length;
 }
 
+/** Ids of the active alerts it hides now. */
+export async function hiddenBy(store: Store, tenant: TenantId, id: string): Promise<readonly string[]> {
+  const exception = await store.documents.get<Exception>(ofTenant(tenant), EXCEPTION_KIND, id);
+  if (exception === undefined) return [];
+  const query: AlertQuery = { ...queryOf(exception.value), detection: 'active', excepted: true };
+  const hidden: string[] = [];
+  for await (const alert of alertsOf(store, tenant, query))
+    if (alert.value.mfa.alert.exception === id) hidden.push(alert.id);
+  return hidden;
+}
+
 /**
  * Takes an exception back: what it hid shows again, unless another covers it too. Revoking it twice changes nothing.
  * @throws NotFoundError

@@ -1,4 +1,5 @@
 import type { TenantId } from '../../events/identity.ts';
+import { hiddenBy } from '../exceptions/index.ts';
 import { ofTenant } from '../platform/store/scope.ts';
 import type { HistoryEntry, Store } from '../platform/store/store.ts';
 import type { Wanted } from './intake.ts';
@@ -12,8 +13,8 @@ const OVERLAP_MS = 60_000;
 const PAGE = 200;
 
 /**
- * What people say of incidents travels on no topic: the history tells. Finds the open notifications of incidents people touched since the last
- * look and puts them into the outbox; what they must be told is decided there.
+ * What people say of incidents travels on no topic: the history tells. Finds the open notifications of incidents people touched, or hid by an
+ * exception, since the last look and puts them into the outbox; what they must be told is decided there.
  */
 export class TriageWatch {
   readonly #store: Store;
@@ -30,14 +31,27 @@ export class TriageWatch {
     const from = (this.#looked.get(tenant) ?? now - FIRST_LOOK_MS) - OVERLAP_MS;
     const incidents = new Set<string>();
     for await (const entry of this.#entries(tenant, from)) {
-      if (entry.subject.kind !== 'incident' || entry.action.startsWith('notification.')) continue;
-      if (this.#isNew(`${tenant}|${entry.id}`, now)) incidents.add(entry.subject.id);
+      for (const incident of await this.#concerned(tenant, entry)) {
+        if (this.#isNew(`${tenant}|${entry.id}|${incident}`, now)) incidents.add(incident);
+      }
     }
     const wanted: Wanted[] = [];
     for (const incident of incidents) wanted.push(...(await this.#wake(tenant, incident, now)));
     this.#looked.set(tenant, now);
     this.#forget(now);
     return wanted;
+  }
+
+  /** An exception is on record before it hides anything: whom it concerns shows within the time looked back. */
+  async #concerned(tenant: TenantId, { action, subject }: HistoryEntry): Promise<readonly string[]> {
+    if (subject.kind === 'incident') return action.startsWith('notification.') ? [] : [subject.id];
+    if (action !== 'exception.created') return [];
+    const incidents: string[] = [];
+    for (const alert of await hiddenBy(this.#store, tenant, subject.id)) {
+      const { items } = await this.#store.incidents.search(ofTenant(tenant), { alert });
+      incidents.push(...items.map(({ id }) => id));
+    }
+    return incidents;
   }
 
   async *#entries(tenant: TenantId, from: number): AsyncIterable<HistoryEntry> {
