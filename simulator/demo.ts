@@ -1,67 +1,175 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { tenantId } from '../events/identity.ts';
-import { pageOf } from '../services/cli/page-of.ts';
-import { openScanWorld } from '../services/cli/scan-world.ts';
-import { scan } from '../services/scan/scan.ts';
-import { describeDemo, writeDemo } from './demo-organisation.ts';
-import { demoReport } from './demo-report.ts';
+import pino from 'pino';
+import { createKey, createSignInLink } from '../services/api/index.ts';
+import { untilStopped } from '../services/cli/stop-signals.ts';
+import { packageVersion } from '../services/cli/version.ts';
+import { loadDetectors } from '../services/platform/detector-registry.ts';
+import { createLogger } from '../services/platform/telemetry/logger.ts';
+import type { Pipeline } from '../services/start/pipeline.ts';
+import { readConfig } from '../services/start/read-config.ts';
+import { openConfigured } from '../services/start/run.ts';
+import { LEAST_PEOPLE } from './demo-cast.ts';
+import { freePort, writeConfig } from './demo-config.ts';
+import { loadHistory } from './demo-history.ts';
+import { LivePart } from './demo-live.ts';
+import { writeOrganisations, type DemoOrganisation } from './demo-organisations.ts';
+import { openReceiver, type Delivery, type Receiver } from './demo-receiver.ts';
+import { exportThisMonth, fact, printSummary } from './demo-summary.ts';
+import { Terminal } from './demo-terminal.ts';
 
-const DAY = 86_400_000;
+const PORT = 8_686;
+/** Of `--for`, what the end needs: the last alerts, the summary and the export. */
+const ENDING_MS = 5_000;
+const DAYS = 21;
 
 interface DemoFlags {
-  readonly out?: string;
+  readonly data?: string;
   readonly seed: string;
   readonly people: number;
-  readonly days: number;
   readonly for?: number;
 }
 
-/** `npm run demo`: writes three weeks of a simulated organisation to files, scans them, and says how right the scan was. */
-async function main(): Promise<void> {
-  const flags = new Command('demo')
-    .description('Simulate an organisation with attacks hidden in it, write its logs to files, and scan them.')
-    .option('--out <folder>', 'where to write (default: a new temporary folder)')
-    .option('--seed <text>', 'another seed, another organisation', 'demo')
-    .option('--people <count>', 'members', wholeNumber, 60)
-    .option('--days <count>', 'days of history', wholeNumber, 21)
-    .option('--for <duration>', 'give up after this long, e.g. 60s or 5m (the demo ends by itself)', duration)
+function flagsOf(): DemoFlags {
+  return new Command('demo')
+    .description(
+      'The whole product on simulated organisations: three weeks of history, then live sign-ins and attacks.',
+    )
+    .option('--data <folder>', 'an empty or new folder for everything (default: a temporary one)')
+    .option('--seed <text>', 'another seed, other people and attacks', 'demo')
+    .option('--people <count>', `members of the three organisations, at least ${String(LEAST_PEOPLE)}`, people, 60)
+    .option('--for <duration>', 'end by itself after this long, e.g. 60s or 5m (default: at Ctrl-C)', duration)
     .parse()
     .opts<DemoFlags>();
-  if (flags.for !== undefined) setTimeout(giveUp, flags.for).unref();
-  const folder = flags.out ?? mkdtempSync(join(tmpdir(), 'mfawatch-demo-'));
-  // A local day may end a day later in UTC: ending yesterday leaves nothing in the future.
-  const end = Math.floor(Date.now() / DAY) * DAY - DAY;
-  say('Simulating …');
-  const demo = writeDemo(folder, { seed: flags.seed, people: flags.people, days: flags.days, end });
-  say(`${describeDemo(demo)}\n\nScanning …\n`);
-  const world = await openScanWorld(demo.settings);
-  const context = { ...world, tenant: tenantId('acme') };
-  const result = await scan({ ...context, inputs: [{ path: demo.logs }], history: [], now: Date.now() });
-  for (const text of demoReport(demo, result, context, pageOf(process.stdout))) process.stdout.write(text);
-  say(whatNext(demo.settings, demo.logs));
 }
 
-function whatNext(settings: string, logs: string): string {
-  const [file, folder] = [relative(process.cwd(), settings), relative(process.cwd(), logs)];
-  return [
-    'Look yourself:',
-    `  npx mfawatch scan --tenant acme --settings ${file} ${folder}`,
-    `  npx mfawatch scan --tenant acme --settings ${file} --format ndjson ${folder} > alerts.ndjson`,
-    '  npx mfawatch explain --help',
-  ].join('\n');
+/** What the demo holds open, in the order in which it lets go of it. */
+interface Demo {
+  readonly folder: string;
+  readonly organisations: readonly DemoOrganisation[];
+  readonly receiver: Receiver;
+  readonly pipeline: Pipeline;
+  readonly terminal: Terminal;
 }
 
-function giveUp(): void {
-  say('The time is up; the demo stops here. A smaller one: npm run demo -- --people 40 --days 14');
-  process.exit(0);
+async function main(): Promise<void> {
+  const flags = flagsOf();
+  const terminal = new Terminal();
+  const stop = new AbortController();
+  void untilStopped().then(() => stop.abort());
+  if (flags.for !== undefined)
+    setTimeout(() => stop.abort(), Math.max(0, flags.for - ENDING_MS - performance.now())).unref();
+  const folder = folderOf(flags.data);
+  terminal.line('mfawatch demo: three simulated organisations, the whole product on this machine, nothing leaves it.');
+  const demo = await openDemo(folder, flags, terminal);
+  try {
+    await Promise.race([play(demo, stop.signal), demo.pipeline.supervisor.fault]);
+  } finally {
+    await demo.pipeline.stop();
+    await demo.receiver.close();
+  }
 }
 
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('a whole number is wanted.');
-  return Number(text);
+async function openDemo(folder: string, { seed, people, ...flags }: DemoFlags, terminal: Terminal): Promise<Demo> {
+  terminal.status('Simulating three weeks of three organisations …');
+  const organisations = writeOrganisations(folder, { seed, people, days: DAYS, now: Date.now() });
+  const receiver = await openReceiver(deliveryPrinter(terminal));
+  const port = await freePort(PORT);
+  const path = writeConfig(folder, organisations, { port, webhook: receiver });
+  const config = readConfig(path);
+  const logger = createLogger('info', pino.destination({ dest: join(folder, 'mfawatch.log'), sync: true }));
+  const pipeline = await openConfigured({ config, version: packageVersion(), command: 'npm run demo', logger });
+  try {
+    await pipeline.start();
+  } catch (error) {
+    await pipeline.stop();
+    await receiver.close();
+    throw error;
+  }
+  await welcome({ folder, organisations, receiver, pipeline, terminal }, port, flags);
+  return { folder, organisations, receiver, pipeline, terminal };
+}
+
+async function welcome(
+  { folder, organisations, pipeline, terminal }: Demo,
+  port: number,
+  flags: Pick<DemoFlags, 'for'>,
+): Promise<void> {
+  const { store, url = '' } = pipeline;
+  const { key } = await createKey(store, { name: 'demo', role: 'admin', tenants: 'all' }, Date.now());
+  const token = await createSignInLink(store, key, Date.now());
+  terminal.clear();
+  terminal.line();
+  for (const { tenant, people } of organisations)
+    terminal.line(`  ${tenant.name.padEnd(17)}${String(people).padStart(3)} people · ${tenant.about}`);
+  terminal.line();
+  if (port === 0)
+    terminal.line(fact('', `Port ${String(PORT)} is taken by another program; this one took the next best.`));
+  terminal.line(fact('look here', `${url}/signin?token=${token}`));
+  terminal.line(fact('', 'This link signs you in, once, within ten minutes.'));
+  terminal.line(fact('data', folder));
+  if (flags.for === undefined) terminal.line(fact('end', 'Ctrl-C; a summary follows.'));
+}
+
+async function play(demo: Demo, stop: AbortSignal): Promise<void> {
+  const { pipeline, organisations, terminal, folder } = demo;
+  const loaded: DemoOrganisation[] = [];
+  const live = new LivePart({ pipeline, detectors: await loadDetectors(), folder, terminal });
+  terminal.heading('Three weeks of history, imported: shown, never paged. The gravest of each');
+  const history = loadHistory(pipeline, organisations, terminal, stop, (organisation) => {
+    if (loaded.length === 0) terminal.heading('Live: sign-ins as they happen, and attacks among them');
+    loaded.push(organisation);
+    live.add(organisation);
+  });
+  await Promise.all([history, live.play(stop)]);
+  const [first] = loaded;
+  await printSummary({ ...demo, loaded, liveSince: live.began });
+  if (first !== undefined) await exportAudit(demo, first);
+  goodbye(folder, terminal);
+}
+
+async function exportAudit({ pipeline, folder, terminal }: Demo, organisation: DemoOrganisation): Promise<void> {
+  const [report, ...sheets] = await exportThisMonth(pipeline, organisation, join(folder, 'export'));
+  terminal.line(fact('export', `${organisation.tenant.name}, this month: ${report ?? ''}`));
+  terminal.line(fact('', `and ${String(sheets.length)} CSV files beside it`));
+}
+
+function goodbye(folder: string, terminal: Terminal): void {
+  const place = relative(process.cwd(), folder).startsWith('..') ? folder : relative(process.cwd(), folder) || '.';
+  terminal.heading('Go on with the same data');
+  terminal.line(`  npx mfawatch start --config ${join(place, 'mfawatch.yaml')}`);
+  terminal.line(`  npx mfawatch alerts --data ${join(place, 'data')}`);
+  terminal.line(`  rm -r ${place}`);
+}
+
+/** The first is told whole; the rest are counted at the end. */
+function deliveryPrinter(terminal: Terminal): (delivery: Delivery) => void {
+  let isFirst = true;
+  return ({ id, payload: { type, data } }) => {
+    if (!isFirst) return;
+    isFirst = false;
+    const { severity, title, who } = data.story;
+    const what = `${type} “${severity}: ${title}, ${who}”`;
+    terminal.entry('told', 'label', `webhook received and its signature verified: ${what} (${id}). More are counted.`);
+  };
+}
+
+/** @throws InvalidArgumentError where something is there already */
+function folderOf(named: string | undefined): string {
+  if (named === undefined) return mkdtempSync(join(tmpdir(), 'mfawatch-demo-'));
+  const folder = resolve(named);
+  mkdirSync(folder, { recursive: true });
+  if (readdirSync(folder).length === 0) return folder;
+  process.stderr.write(`demo: --data ${named} holds something already: name an empty or a new folder\n`);
+  process.exit(2);
+}
+
+function people(text: string): number {
+  const count = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (count >= LEAST_PEOPLE) return count;
+  throw new InvalidArgumentError(`a whole number of at least ${String(LEAST_PEOPLE)} is wanted.`);
 }
 
 /** `60s`, `5m` or `1h`, as ms. */
@@ -69,10 +177,6 @@ function duration(text: string): number {
   const [, count, unit] = /^(\d{1,6})([smh])$/.exec(text) ?? [];
   if (count === undefined) throw new InvalidArgumentError('write it as 60s, 5m or 1h.');
   return Number(count) * (unit === 'h' ? 3_600_000 : unit === 'm' ? 60_000 : 1_000);
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
 }
 
 await main();

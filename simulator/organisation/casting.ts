@@ -26,6 +26,8 @@ const ON_STAGE = 0.6;
 export interface CastingCall {
   readonly people: readonly Person[];
   readonly scenarios: readonly Scenario[];
+  /** To be played on the day after the last, each by somebody else; cast first. */
+  readonly encore?: readonly Scenario[];
   readonly start: number;
   readonly firstDay: number;
   readonly days: number;
@@ -40,12 +42,14 @@ export function castScenarios(
   const workdays = open.filter((day) => weekday(call.start + day * DAY) < 5);
   const roles = call.people.map((): Role | undefined => undefined);
   const parts: Part[] = [];
-  for (const scenario of call.scenarios) {
-    const part = findPart(scenario, roles, workdays, random);
-    if (part === undefined) continue;
+  const cast = (scenario: Scenario, days: readonly number[]): void => {
+    const part = findPart(scenario, roles, days, random);
+    if (part === undefined) return;
     parts.push(part);
     roles[part.person] = withPart(roles[part.person], part);
-  }
+  };
+  for (const scenario of call.encore ?? []) cast(scenario, [call.days]);
+  for (const scenario of call.scenarios) cast(scenario, workdays);
   return { parts, people: call.people.map((person, index) => dressed(person, roles[index])) };
 }
 

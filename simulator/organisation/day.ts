@@ -162,6 +162,19 @@ function useGoogle(world: World, life: Life, leg: Leg): void {
   }
 }
 
+/** One ordinary moment of a day that has begun: an application is opened or a token refreshed, at one of the person's providers. */
+export function liveMoment({ tenant, recorder }: World, life: Life, spot: Spot, time: number): void {
+  const { person, okta } = life;
+  const { random } = person;
+  const provider = random.pick(person.providers.filter((each) => each !== 'okta' || okta !== undefined));
+  const own = { person, spot, time };
+  if (provider === 'okta' && okta !== undefined)
+    oktaVisit(recorder, { ...own, session: okta, app: random.pick(tenant.apps) }, random);
+  if (provider === 'entra')
+    entraRefresh(recorder, { ...own, tenant, session: life.laptop, app: random.pick(DESKTOP_APPS) }, random);
+  if (provider === 'google') googleToken(recorder, { ...own, tenant }, random);
+}
+
 /** A typing mistake at the first provider the person has. */
 function mistypePassword(world: World, person: Person, device: Device, spot: Spot, time: number): void {
   const { tenant, recorder } = world;

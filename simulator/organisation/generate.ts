@@ -34,11 +34,22 @@ export interface OrganisationOptions {
   readonly attacks?: boolean | readonly string[];
   /** First day (from 0) on which scenarios play; by default the last third. Before it there is only ordinary life to learn from. */
   readonly attackFrom?: number;
+  /** Scenario ids kept for the day after the last: their people live through the other days, and `encore` says who they are. */
+  readonly encore?: readonly string[];
+}
+
+/** A scenario kept for later, with the one who is to play it. */
+export interface Encore {
+  readonly scenario: Scenario;
+  readonly life: Life;
 }
 
 export interface Organisation {
   readonly tenant: Tenant;
   readonly people: readonly Person[];
+  /** Everybody's sessions as the last batch left them. */
+  readonly lives: readonly Life[];
+  readonly encore: readonly Encore[];
   /** Batches in order of time. Runs once; labels and phone uses are complete when it has ended. */
   batches(): Generator<RawRecord[], void>;
   readonly labels: readonly Label[];
@@ -74,6 +85,7 @@ export function openOrganisation(options: OrganisationOptions): Organisation {
   const call = {
     people: members,
     scenarios: wanted(options.attacks ?? true, tenant),
+    encore: wanted(options.encore ?? [], tenant),
     start: options.start,
     firstDay,
     days: options.days,
@@ -82,8 +94,26 @@ export function openOrganisation(options: OrganisationOptions): Organisation {
   const people = [...cast.people, ...createVisitors(tenant, options.people, random.fork('visitors'))];
   const recorder = createRecorder();
   const labels: Label[] = [];
-  const run: Run = { options, world: { tenant, recorder }, people, parts: cast.parts, labels, random };
-  return { tenant, people, labels, batches: () => runDays(run), phoneUses: () => [...recorder.phoneUses.values()] };
+  const lives = people.map(createLife);
+  const run: Run = { options, world: { tenant, recorder }, people, lives, parts: cast.parts, labels, random };
+  return {
+    tenant,
+    people,
+    lives,
+    labels,
+    encore: encoreOf(cast.parts, lives, options.days),
+    batches: () => runDays(run),
+    phoneUses: () => [...recorder.phoneUses.values()],
+  };
+}
+
+function encoreOf(parts: readonly Part[], lives: readonly Life[], day: number): readonly Encore[] {
+  return parts
+    .filter((part) => part.day === day)
+    .flatMap(({ scenario, person }) => {
+      const life = lives[person];
+      return life === undefined ? [] : [{ scenario, life }];
+    });
 }
 
 function wanted(attacks: boolean | readonly string[], tenant: Tenant): readonly Scenario[] {
@@ -99,6 +129,7 @@ interface Run {
   readonly options: OrganisationOptions;
   readonly world: World;
   readonly people: readonly Person[];
+  readonly lives: readonly Life[];
   readonly parts: readonly Part[];
   readonly labels: Label[];
   readonly random: Random;
@@ -112,9 +143,9 @@ interface Biography {
 
 function* runDays(run: Run): Generator<RawRecord[], void> {
   const { options, world, people } = run;
-  const biographies = people.map((person, index) => ({
-    life: createLife(person),
-    trips: planTrips(person, options.days, person.random.fork('trips')),
+  const biographies = run.lives.map((life, index) => ({
+    life,
+    trips: planTrips(life.person, options.days, life.person.random.fork('trips')),
     parts: run.parts.filter((part) => part.person === index),
   }));
   recordGrants(world, people, options.start + 6 * HOUR, run.random.fork('grants'));
