@@ -6,10 +6,13 @@ import type { Actor, HistoryEntry, Triage, TriageChange } from './store.ts';
 /** Who acts by itself: supersession, expiry. */
 export const SYSTEM_ACTOR = 'mfawatch';
 
+/** Notes travel with their alert in every list: whoever needs more has a case elsewhere. */
+export const MOST_NOTES = 200;
+
 /**
  * What people say of an alert or incident after one more action. `revision` is the incident's, where there is one: whoever sets a status
  * speaks of what the incident was then.
- * @throws TriageError where the change says nothing, or closes without a disposition
+ * @throws TriageError where the change says nothing, closes without a disposition, or adds a note too many
  */
 export function triaged(triage: Triage, change: TriageChange, by: Actor, revision?: number): Triage {
   checkChange(triage, change);
@@ -29,6 +32,8 @@ function checkChange(triage: Triage, { status, disposition, assignee, note }: Tr
   const known = triage.status === 'closed' ? triage.disposition : undefined;
   if (status === 'closed' && disposition === undefined && known === undefined)
     throw new TriageError('closing wants a disposition: say what it turned out to be');
+  if (note !== undefined && (triage.notes?.length ?? 0) >= MOST_NOTES)
+    throw new TriageError(`there are ${String(MOST_NOTES)} notes already: go on in a case of your own`);
 }
 
 function setStatus(
