@@ -36,10 +36,14 @@ export interface FollowOptions {
 type FollowContext = Pick<StageContext, 'log' | 'store' | 'now' | 'logger' | 'partitions'>;
 
 const LEASE_MS = 60_000;
+/** A write to the Store each poll would cost more than the poll. */
+const RENEW_MS = 15_000;
 /** While somebody else follows the source, or the outside world is in trouble. */
 const RETRY_MS = 5_000;
 /** A frontier is told again this often, also when nothing comes: whoever starts later hears it too. */
 const TICK_AGAIN_MS = 30_000;
+/** While there is more to be had at once, a frontier is told this often. */
+const TICK_EVERY_MS = 1_000;
 /** Ahead of normalise by this much there is no hurry. */
 const MAX_AHEAD = 50_000;
 
@@ -77,7 +81,7 @@ class Follower {
     if (poll === undefined) return RETRY_MS;
     await this.#publish(poll);
     await this.#remember(poll);
-    await this.#tick();
+    await this.#tick(poll.more);
     figures.records += poll.records.length;
     figures.refused += poll.refused.length;
     figures.trouble = poll.trouble;
@@ -96,6 +100,10 @@ class Follower {
   async #owned(): Promise<boolean> {
     const { store, now } = this.#context;
     const { patience } = this.#run;
+    if (this.#lease !== undefined && now() < this.#lease.expires - LEASE_MS + RENEW_MS) {
+      await this.#read();
+      return true;
+    }
     const name = `source:${this.#id}`;
     this.#lease = await patience.until(() => store.leases.acquire(name, this.#options.owner, LEASE_MS, now()));
     if (this.#lease === undefined) {
@@ -103,11 +111,16 @@ class Follower {
       this.#options.figures.trouble = 'another process follows it';
       return false;
     }
-    if (this.#stored === undefined) {
-      const stored = await patience.until(() => store.documents.get<SourceCursor>(SYSTEM, CURSOR_KIND, this.#id));
-      this.#stored = stored ?? 'new';
-    }
+    await this.#read();
     return true;
+  }
+
+  async #read(): Promise<void> {
+    if (this.#stored !== undefined) return;
+    const { documents } = this.#context.store;
+    const { patience } = this.#run;
+    const stored = await patience.until(() => documents.get<SourceCursor>(SYSTEM, CURSOR_KIND, this.#id));
+    this.#stored = stored ?? 'new';
   }
 
   async #isFarAhead(): Promise<boolean> {
@@ -157,13 +170,14 @@ class Follower {
     }
   }
 
-  async #tick(): Promise<void> {
+  async #tick(isHurried: boolean): Promise<void> {
     const { log, now, partitions } = this.#context;
     const { source, streams } = this.#options;
     const frontier = this.#last?.frontier;
     if (frontier === undefined) return;
     const isNews = this.#told === undefined || frontier > this.#told.frontier;
-    if (!isNews && now() < (this.#told?.at ?? 0) + TICK_AGAIN_MS) return;
+    const pause = !isNews ? TICK_AGAIN_MS : isHurried ? TICK_EVERY_MS : 0;
+    if (now() < (this.#told?.at ?? -Infinity) + pause) return;
     const tick = { kind: 'tick', tenant: source.tenant, stream: source.id, frontier, streams } as const;
     await this.#run.patience.until(() => toEveryPartition(log, partitions, tick));
     this.#told = { frontier, at: now() };

@@ -7,6 +7,7 @@ import { headOf, sameHead } from './file-head.ts';
 import { fileKind } from './file-kind.ts';
 import type { FoundFile, FoundFiles } from './follow-files.ts';
 import { followedFiles } from './follow-files.ts';
+import { firstTime } from './first-time.ts';
 import { readLines } from './read-lines.ts';
 import { Taken } from './taken.ts';
 import { WholeReader } from './whole-reader.ts';
@@ -20,6 +21,8 @@ export interface FilesCursor {
 const AT_REST_MS = 2_000;
 /** After this long an unfinished last line is given up. */
 const ABANDONED_MS = 600_000;
+/** A file is read on until it is this far ahead of the one behind it: files are merged in order of time, but not record by record. */
+const AHEAD_MS = 900_000;
 
 /** A file with where its reading is; `pending` while there may be more to read now. */
 interface Followed {
@@ -43,13 +46,16 @@ export class FilesSource implements Source {
     this.#config = config;
   }
 
-  /** Of all files with something left the one that is furthest behind in time is read on, so that time goes forward over all of them. */
+  /**
+   * Of all files with something left the one that is furthest behind in time is read on, again and again, so that time goes forward over all of
+   * them: what comes out of order costs detection many times as much.
+   */
   async poll(cursor: unknown, now: number): Promise<Poll> {
     const known = (cursor as FilesCursor | undefined)?.files ?? [];
     const found = await followedFiles(this.#config.path);
     const followed = await this.#look(found, known, now);
     const taken = new Taken(now, this.#config.source);
-    const after = await this.#readOne(followed, now, taken);
+    const after = await this.#readInTurn(followed, now, taken);
     const files = after.map(({ cursor: file }) => file);
     const frontier = frontierOf(after, this.#config.lag);
     const unread = files.flatMap((file) =>
@@ -86,24 +92,25 @@ export class FilesSource implements Source {
     return followed;
   }
 
-  /** An unfinished last line is no reason to keep another file waiting. */
-  async #readOne(followed: readonly Followed[], now: number, taken: Taken): Promise<readonly Followed[]> {
+  /** An unfinished last line is no reason to keep another file waiting: a file that gives nothing is no longer pending. */
+  async #readInTurn(followed: readonly Followed[], now: number, taken: Taken): Promise<readonly Followed[]> {
     const after = [...followed];
-    for (const next of inTurn(followed)) {
-      const read = await this.#read(next, now, taken);
-      after[after.indexOf(next)] = read;
-      if (taken.records.length > 0 || taken.refused.length > 0 || read.pending) break;
+    while (!taken.isFull) {
+      const [next, other] = inTurn(after);
+      if (next === undefined) break;
+      const until = other === undefined ? Infinity : newestOf(other) + AHEAD_MS;
+      after[after.indexOf(next)] = await this.#read(next, until, now, taken);
     }
     return after;
   }
 
-  async #read({ file, cursor }: Followed, now: number, taken: Taken): Promise<Followed> {
+  async #read({ file, cursor }: Followed, until: number, now: number, taken: Taken): Promise<Followed> {
     if (cursor.kind === 'whole') {
-      const read = await this.#whole.read(cursor, taken);
+      const read = await this.#whole.read(cursor, until, taken);
       return { file, cursor: read, pending: !read.done };
     }
     const abandoned = now - file.changed > ABANDONED_MS;
-    const read = await readLines({ path: file.path, size: file.size, abandoned }, cursor, taken);
+    const read = await readLines({ path: file.path, size: file.size, abandoned }, cursor, until, taken);
     return { file, cursor: read, pending: read.offset > cursor.offset && read.offset < file.size };
   }
 }
@@ -145,8 +152,11 @@ async function begin(file: FoundFile, now: number): Promise<FileCursor | undefin
   const isAtRest = now - file.changed >= AT_REST_MS;
   const head = await headOf(file.path);
   const { path, inode, changed } = file;
-  if (kind === 'lines') return { kind, path, inode, head, offset: 0, line: 0, changed };
-  return isAtRest ? wholeCursor(file, head) : undefined;
+  if (kind !== 'lines' && !isAtRest) return undefined;
+  const newest = await firstTime(path, now);
+  const begun = newest === undefined ? {} : { newest };
+  if (kind === 'lines') return { kind, path, inode, head, offset: 0, line: 0, changed, ...begun };
+  return { ...wholeCursor(file, head), ...begun };
 }
 
 function wholeCursor({ path, inode, size, changed }: FoundFile, head: Head): WholeCursor {
@@ -155,7 +165,11 @@ function wholeCursor({ path, inode, size, changed }: FoundFile, head: Head): Who
 
 /** Those with something left, the one furthest behind in time first. */
 function inTurn(followed: readonly Followed[]): readonly Followed[] {
-  return followed.filter(({ pending }) => pending).sort((a, b) => (a.cursor.newest ?? 0) - (b.cursor.newest ?? 0));
+  return followed.filter(({ pending }) => pending).sort((a, b) => newestOf(a) - newestOf(b));
+}
+
+function newestOf({ cursor }: Followed): number {
+  return cursor.newest ?? 0;
 }
 
 /** While files have something left, time has come as far as the one furthest behind; then as far as the newest record of all. */

@@ -17,26 +17,32 @@ export interface LineFile {
 }
 
 /**
- * Reads the next lines of a file, about a megabyte. A last line without its end counts as soon as it is a whole object (no beginning of an
- * object is one), else waits for the rest.
+ * Reads the next lines of a file, about a megabyte or up to the first that lies behind `until` (ms since 1970). A last line without its end
+ * counts as soon as it is a whole object (no beginning of an object is one), else waits for the rest.
  */
-export async function readLines(file: LineFile, cursor: LinesCursor, taken: Taken): Promise<LinesCursor> {
+export async function readLines(
+  file: LineFile,
+  cursor: LinesCursor,
+  until: number,
+  taken: Taken,
+): Promise<LinesCursor> {
   const bytes = await nextLines(file, cursor.offset);
   const reader = new LineReader(file.path, taken, cursor);
   let from = 0;
-  for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
+  let isEnough = false;
+  for (let end = bytes.indexOf(NEWLINE); end >= 0 && !isEnough; end = bytes.indexOf(NEWLINE, from)) {
     reader.line(bytes.toString('utf8', from, end));
     from = end + 1;
+    isEnough = taken.isFull || (reader.newest ?? 0) > until;
   }
+  if (isEnough) return reader.cursorAt(cursor, file.path, from);
   if (cursor.offset + bytes.length >= file.size && reader.lastLine(bytes.toString('utf8', from), file.abandoned))
     from = bytes.length;
   else if (bytes.length - from > MAX_RECORD_BYTES) {
     reader.tooLarge(bytes.toString('utf8', from));
     from = bytes.length;
   }
-  const { newest } = reader;
-  const moved = { ...cursor, path: file.path, offset: cursor.offset + from, line: reader.lines };
-  return newest === undefined ? moved : { ...moved, newest };
+  return reader.cursorAt(cursor, file.path, from);
 }
 
 /** At least one whole line where there is one, however long. */
@@ -58,6 +64,12 @@ class LineReader {
     this.#taken = taken;
     this.lines = line;
     this.newest = newest;
+  }
+
+  /** @param read bytes behind the cursor it began at */
+  cursorAt(cursor: LinesCursor, path: string, read: number): LinesCursor {
+    const moved = { ...cursor, path, offset: cursor.offset + read, line: this.lines };
+    return this.newest === undefined ? moved : { ...moved, newest: this.newest };
   }
 
   line(text: string): void {

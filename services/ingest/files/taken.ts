@@ -3,6 +3,10 @@ import type { Origin, ReadItem } from '../../scan/input/read-item.ts';
 import { glanceTime, nativeIdOf } from '../record-facts.ts';
 import type { FetchedRecord, RefusedRecord } from '../source.ts';
 
+/** Most of one poll. */
+const MOST_ITEMS = 10_000;
+const MOST_CHARACTERS = 4 * 1024 * 1024;
+
 /** What a poll has taken out of files so far. */
 export class Taken {
   readonly records: FetchedRecord[] = [];
@@ -15,6 +19,11 @@ export class Taken {
   constructor(now: number, source: Source | undefined) {
     this.#now = now;
     this.#source = source;
+  }
+
+  /** Time to publish it. */
+  get isFull(): boolean {
+    return this.records.length + this.refused.length >= MOST_ITEMS || this.characters >= MOST_CHARACTERS;
   }
 
   /** @param text of the record as it stood, where it stood alone. Returns when it happened, as far as that can be told. */
