@@ -59,6 +59,11 @@ export class Letters {
     });
   }
 
+  /** A person asked for another attempt: what fails once more is told once more. */
+  forgetTold(): void {
+    this.#told.clear();
+  }
+
   /** @param at ms since 1970 */
   settle(at: number): DeadLetterRecord[] {
     const letters = this.#letters.map((letter) => ({ ...letter, at }));

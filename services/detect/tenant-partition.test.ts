@@ -151,6 +151,16 @@ describe('detection in a partition', () => {
     expect(second.batch(...rebuilt('replay', [oslo, london])).alerts).toHaveLength(1);
   });
 
+  test('a detector that fails again when a person replays · is told again', () => {
+    const find = (): never => {
+      throw new Error('boom');
+    };
+    const bench = new Bench({ ...DETECTOR, find });
+    const first = bench.batch(live(oslo)).letters;
+    expect(bench.batch(...rebuilt('late', [oslo])).letters).toEqual([]);
+    expect(bench.batch(...rebuilt('replay', [oslo], 's')).letters).toEqual(first);
+  });
+
   test('notes and progress that cannot be read · the key is asked for, waiting keys are not forgotten', () => {
     const first = new Bench();
     const { states } = first.batch(history(oslo));

@@ -304,6 +304,7 @@ export class TenantPartition {
     }
     this.#gatherings.delete(user);
     const cause = this.#causeOf(end);
+    if (end.cause === 'replay') this.#letters.forgetTold();
     const { state, changes, withdrawn, failures } = rebuild(this.#judge, {
       user,
       observations: gathering.stored,
