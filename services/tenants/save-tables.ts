@@ -87,7 +87,10 @@ export async function adoptSettings(
   return saveSettings(store, tenant, settings, detectors);
 }
 
-/** Saves what was learned as a new version, with whom it concerns. Keeps the learned tables of one version before. */
+/**
+ * Saves what was learned as a new version, with whom it concerns. Keeps the learned tables of one version before, and those from which the oldest
+ * change not yet announced is told.
+ */
 export async function saveLearned(
   store: Store,
   tenant: TenantId,
@@ -96,7 +99,9 @@ export async function saveLearned(
 ): Promise<number> {
   const saved = await nextVersion(store, tenant, async (version) => {
     const kept = await listAll(store, ofTenant(tenant), TENANT_KINDS.learned);
-    const outdated = kept.slice(0, -1).map(({ id, version: expected }) => removal(id, expected));
+    const [oldest] = await listAll(store, ofTenant(tenant), TENANT_KINDS.change);
+    const last = oldest === undefined ? kept.length - 1 : kept.findLastIndex(({ id }) => id < oldest.id);
+    const outdated = kept.slice(0, Math.max(last, 0)).map(({ id, version: expected }) => removal(id, expected));
     return {
       value: { version },
       change: { version, cause: 'learned', concern },

@@ -8,7 +8,7 @@ import { createTables, currentVersion, readTables } from './load-tables.ts';
 import { listTenants } from './registry.ts';
 import { adoptSettings, InvalidSettingsError, saveLearned, saveSettings, settingsHistory } from './save-tables.ts';
 import type { TablesChange } from './tenant-documents.ts';
-import { TENANT_KINDS } from './tenant-documents.ts';
+import { TENANT_KINDS, versionId } from './tenant-documents.ts';
 
 const ACME = tenantId('acme');
 const GLOBEX = tenantId('globex');
@@ -96,6 +96,16 @@ describe('tables', () => {
     expect(second.settingsAt(60).timeZone).toBe('Europe/Oslo');
     expect((await readTables(pipeline.store, ACME, 4)).learned.egress).toEqual([]);
   });
+});
+
+test('tables a change not yet announced is told from · stay, however many versions are learned meanwhile', async () => {
+  const names = [{ source: 'okta', id: '00u1', address: 'old@example.com', since: 0 }] as const;
+  await saveLearned(pipeline.store, ACME, { egress: [], names }, {});
+  await pipeline.store.documents.delete(ofTenant(ACME), TENANT_KINDS.change, versionId(1));
+  for (const from of [100, 200, 300]) {
+    await saveLearned(pipeline.store, ACME, { egress: [egress(from)], names: [] }, {});
+  }
+  expect((await readTables(pipeline.store, ACME, 1)).learned.names).toHaveLength(1);
 });
 
 describe('saving', () => {
