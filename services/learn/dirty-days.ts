@@ -34,7 +34,7 @@ export interface DirtyDay {
  */
 export class DirtyDays {
   readonly #store: Store;
-  readonly #marked = new Set<string>();
+  readonly #marked = new Map<TenantId, Set<string>>();
   readonly #newest = new Map<TenantId, number>();
 
   constructor(store: Store) {
@@ -49,17 +49,15 @@ export class DirtyDays {
       const time = timeOf(value);
       this.#newest.set(tenant, Math.max(time, this.#newest.get(tenant) ?? -Infinity));
       const id = dayId(Math.floor(time / DAY_MS));
-      const name = `${tenant}|${id}`;
-      if (this.#marked.has(name)) continue;
+      if (this.#marked.get(tenant)?.has(id) === true) continue;
       await this.#store.documents.put(ofTenant(tenant), DIRTY_KIND, id, {}, 'any');
-      this.#marked.add(name);
+      this.#remember(tenant, id);
     }
   }
 
   /** In order of time. Events that come from now on are marked again. */
   async of(tenant: TenantId): Promise<readonly DirtyDay[]> {
-    const known = [...this.#marked].filter((name) => name.startsWith(`${tenant}|`));
-    for (const name of known) this.#marked.delete(name);
+    this.#marked.delete(tenant);
     const documents = await listAll(this.#store, ofTenant(tenant), DIRTY_KIND);
     return documents.map(({ id, version }) => ({ day: Date.parse(`${id}T00:00:00.000Z`) / DAY_MS, mark: version }));
   }
@@ -72,6 +70,12 @@ export class DirtyDays {
       // Marked again meanwhile: it stays dirty.
       if (!(error instanceof ConflictError)) throw error;
     }
+  }
+
+  #remember(tenant: TenantId, id: string): void {
+    const known = this.#marked.get(tenant);
+    if (known === undefined) this.#marked.set(tenant, new Set([id]));
+    else known.add(id);
   }
 
   /** Time of the tenant's newest event, ms since 1970; -Infinity where there is none. */
