@@ -8,6 +8,8 @@ import { createRandom } from './organisation/random.ts';
 import type { Label, RawRecord } from './organisation/record.ts';
 
 const DAY = 86_400_000;
+/** The others only live their lives. */
+const ON_STAGE = 0.75;
 
 export interface DemoTraits {
   readonly seed: string;
@@ -71,15 +73,22 @@ function writeOrganisation(folder: string, tenant: DemoTenant, traits: DemoTrait
 function organisationOf(tenant: DemoTenant, { seed, people, days, now }: DemoTraits): Organisation {
   // A local day may end a day later in UTC: ending yesterday leaves nothing in the future.
   const end = Math.floor(now / DAY) * DAY - DAY;
+  const members = Math.round(people * tenant.share);
   return openOrganisation({
     seed,
     tenant: tenant.id,
-    people: Math.round(people * tenant.share),
+    people: members,
     days,
     start: end - days * DAY,
     ...tenant.traits,
-    encore: [...tenant.attacks, ...tenant.lookAlikes],
+    encore: partsFor(tenant, Math.floor(members * ON_STAGE)),
   });
+}
+
+/** Attacks and look-alikes in turn, as many as there are people for. */
+function partsFor({ attacks, lookAlikes }: DemoTenant, most: number): readonly string[] {
+  const inTurn = attacks.flatMap((attack, index) => [attack, ...lookAlikes.slice(index, index + 1)]);
+  return inTurn.slice(0, most);
 }
 
 function inOrder(encore: readonly Encore[], ids: readonly string[]): readonly Encore[] {

@@ -1,4 +1,5 @@
 import { SEVERITIES } from '../detectors/kit/finding.ts';
+import { plural } from '../services/scan/report/words.ts';
 import { ofTenant } from '../services/platform/store/scope.ts';
 import type { Store, StoredIncident } from '../services/platform/store/store.ts';
 import type { DemoTenant } from './demo-cast.ts';
@@ -71,5 +72,5 @@ export function countText(incidents: readonly { readonly severity: string }[]): 
     const count = incidents.filter((incident) => incident.severity === severity).length;
     return count === 0 ? [] : [`${String(count)} ${severity}`];
   });
-  return `${String(incidents.length)} incidents${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
+  return `${plural(incidents.length, 'incident')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
 }
