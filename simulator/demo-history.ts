@@ -18,7 +18,7 @@ export class DemoHistoryError extends Error {
 }
 
 /**
- * Imports the organisations' three weeks one after another and shows the gravest of what comes to light. Returns early once `stop` aborts.
+ * Imports the organisations' three weeks one after another and shows a grave find of each. Returns early once `stop` aborts.
  * @param onLoaded told of each whose past has been judged
  * @throws DemoHistoryError
  */
@@ -86,7 +86,7 @@ function progressText({ tenant, records }: DemoOrganisation, { state, files }: I
 /** The gravest of what has come to light, once there is something worth a look. */
 async function showGravest(watch: IncidentWatch): Promise<boolean> {
   const [gravest] = (await watch.past()).filter(({ severity }) => severity === 'high' || severity === 'critical');
-  if (gravest !== undefined) await watch.show(gravest);
+  if (gravest !== undefined) await watch.show(gravest, 'From its past: ');
   return gravest !== undefined;
 }
 

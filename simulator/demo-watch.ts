@@ -19,24 +19,24 @@ export class IncidentWatch {
     this.#terminal = terminal;
   }
 
-  /** What paged since the last look, in order of time; of what an import brought to light the gravest stand for all (`pastText`). */
+  /** What paged since the last look, in order of time; what an import brought to light is quiet. */
   async look(since: number): Promise<void> {
     const { items } = await this.#store.incidents.search(ofTenant(this.#tenant.id), { from: since }, { limit: 1_000 });
     for (const { value } of [...items].reverse()) {
       const before = this.#shown.get(value.id);
       if (value.quiet === true || value.detection !== 'active' || !isNews(before, value)) continue;
       this.#shown.set(value.id, value);
-      await this.show(value, before !== undefined);
+      await this.show(value, before === undefined ? '' : 'now ');
     }
   }
 
-  async show(incident: StoredIncident, isKnown = false): Promise<void> {
+  /** @param which of several kinds of news it is, before its title */
+  async show(incident: StoredIncident, which = ''): Promise<void> {
     const { severity, title, user, reason } = incident;
-    const again = isKnown ? 'now ' : '';
-    this.#terminal.entry(severity.toUpperCase(), severity, `${again}${title} · ${user} · ${this.#tenant.name}`);
+    this.#terminal.entry(severity.toUpperCase(), severity, `${which}${title} · ${user} · ${this.#tenant.name}`);
     this.#terminal.detail(reason);
     const why = await this.#why(incident);
-    if (why !== undefined && !isKnown) this.#terminal.detail(why);
+    if (why !== undefined) this.#terminal.detail(why);
   }
 
   /** Incidents of the past, gravest first. */

@@ -117,7 +117,7 @@ async function play(demo: Demo, stop: AbortSignal): Promise<void> {
   const { pipeline, organisations, terminal, folder } = demo;
   const loaded: DemoOrganisation[] = [];
   const live = new LivePart({ pipeline, detectors: await loadDetectors(), folder, terminal });
-  terminal.heading('Three weeks of history, imported: shown, never paged. The gravest of each');
+  terminal.heading('Three weeks of history, imported: shown, never paged. One grave find of each');
   const history = loadHistory(pipeline, organisations, terminal, stop, (organisation) => {
     if (loaded.length === 0) terminal.heading('Live: sign-ins as they happen, and attacks among them');
     loaded.push(organisation);
