@@ -15,7 +15,7 @@ import { throughput } from './pipeline/throughput.ts';
 export async function benchPipeline(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { events: { type: 'string', default: '100000' }, only: { type: 'string' } },
+    options: { events: { type: 'string', default: '100000' } },
   });
   const folder = mkdtempSync(join(tmpdir(), 'mfawatch-bench-'));
   try {
@@ -40,15 +40,15 @@ function printThroughput({ records, bytes }: RecordsFile, bare: BareLoops, measu
   line('raw → searchable in the Store', measured.searchable);
   line('raw → judged by detection', measured.judged);
   print('');
-  print(row('where the time goes', 'CPU µs/event'));
+  print(row('where the time goes', 'µs/event'));
   const cost = (name: string, seconds: number): void => print(row(name, rounded((seconds * 1e6) / records)));
   let main = 0;
   for (const [part, seconds] of measured.main) {
     main += seconds;
     cost(`  ${part}`, seconds);
   }
-  cost('main thread', main);
-  cost('SQLite threads and the rest', measured.cpu - main);
+  cost('main thread busy or kept waiting by others', main);
+  cost('CPU of all threads, SQLite among them', measured.cpu);
   const perMillion = (size: number): string => `${rounded(((size / records) * 1e6) / 1e9)} GB`;
   print(`\ndisk per million events: log ${perMillion(measured.disk.log)}, store ${perMillion(measured.disk.store)}`);
 }

@@ -38,14 +38,13 @@ export type Marker =
   /** An import is complete and what it teaches is known: judge the keys that waited for it. */
   | { readonly kind: 'release'; readonly tenant: TenantId; readonly job: string };
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** One line of JSON without the record, a line feed, the record as it came. */
 export function encodeRaw(raw: RawRecord): Uint8Array {
-  if (raw.kind !== 'data') return encoder.encode(JSON.stringify(raw));
+  if (raw.kind !== 'data') return Buffer.from(JSON.stringify(raw));
   const { record, ...head } = raw;
-  return encoder.encode(`${JSON.stringify(head)}\n${record}`);
+  return Buffer.from(`${JSON.stringify(head)}\n${record}`);
 }
 
 export function decodeRaw(bytes: Uint8Array): RawRecord {
