@@ -16,4 +16,6 @@ export default {
   },
   globalSetup: './test/support/global-setup.ts',
   testTimeout: 60_000,
+  // End-to-end tests mostly wait for processes of their own: one worker fewer than cores would leave a core idle.
+  maxWorkers: '100%',
 };

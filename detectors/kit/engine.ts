@@ -269,6 +269,7 @@ export class Engine {
     let findings: readonly Finding[];
     try {
       findings = detector.find(view, this.#paramsAt(anchor.time, index));
+      if (!Array.isArray(findings)) throw new TypeError('find must return an array of findings');
     } catch (error) {
       failures.push(failureOf(detector, state, anchor, error));
       return;

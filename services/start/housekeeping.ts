@@ -17,7 +17,7 @@ const LOOK_EVERY_MS = 5_000;
 
 /** Forgets what a tenant's retention no longer covers, every hour: a little at a time. Notices new tenants. */
 export function createHousekeepingStage({ store, now, logger, retention, directory }: HousekeepingContext): Stage {
-  const removed = { events: 0, alerts: 0, incidents: 0, notifications: 0, history: 0, deadLetters: 0 };
+  const removed = { events: 0, alerts: 0, incidents: 0, userRisks: 0, notifications: 0, history: 0, deadLetters: 0 };
   const round = async (): Promise<void> => {
     for (const tenant of await listTenants(store)) {
       const gone = await retain(store, tenant, retention, now());
