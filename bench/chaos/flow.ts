@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Receiver } from './deliveries.ts';
+import { startReceiver } from './deliveries.ts';
+import { reading } from './held.ts';
+import { flowOf, GrowingLogs } from './input.ts';
+import { install } from './installation.ts';
+import type { Installation } from './installation.ts';
+import type { KillPoint, Life } from './plan.ts';
+import { killPlan } from './plan.ts';
+import { Service } from './service.ts';
+import { untilCalm } from './settled.ts';
+import { truthOf } from './truth.ts';
+import type { Findings } from './verify.ts';
+import { verify } from './verify.ts';
+
+export interface FlowOptions {
+  /** The same seed plays the same records and the same kill points. */
+  readonly seed: string;
+  /** How often the service is killed. */
+  readonly points: number;
+  /** About how many records flow. */
+  readonly records: number;
+  /** An empty folder. */
+  readonly folder: string;
+  readonly onLife?: (life: number, kill: KillPoint) => void;
+}
+
+export interface FlowReport extends Findings {
+  readonly records: number;
+  readonly killed: Readonly<Record<KillPoint['kind'], number>>;
+  readonly deliveries: number;
+  /** Attempts under a key that had arrived before. */
+  readonly repeated: number;
+  readonly seconds: number;
+}
+
+/** Records flow from files to a webhook while the service is killed again and again; in the end it is asked what it holds. */
+export async function playFlow(options: FlowOptions): Promise<FlowReport> {
+  const began = Date.now();
+  const { records, tail, settings } = flowOf(options.seed, options.records);
+  const receiver = await startReceiver();
+  try {
+    const installation = install(options.folder, { settings, webhook: receiver.url });
+    const logs = new GrowingLogs(installation.logs, records);
+    const killed = { starting: 0, running: 0, progress: 0 };
+    for (const [index, life] of killPlan(options.seed, options.points).entries()) {
+      logs.growTo(life.share);
+      await live(installation, life);
+      killed[life.kill.kind] += 1;
+      options.onLife?.(index + 1, life.kill);
+    }
+    logs.growTo(1);
+    logs.append(tail);
+    await liveOn(installation);
+    const truth = await truthOf(installation.logs, installation.settings, [...records, ...tail]);
+    const findings = await reading(installation.data, (held) => verify(held, truth, receiver.delivered));
+    const seconds = Math.round((Date.now() - began) / 1_000);
+    return { ...findings, records: records.length + tail.length, killed, ...countsOf(receiver), seconds };
+  } finally {
+    receiver.close();
+  }
+}
+
+/** One life, ended by SIGKILL. @throws Error where it ends before that by itself */
+async function live({ config }: Installation, { kill }: Life): Promise<void> {
+  const service = new Service(['start', '--config', config]);
+  await killMoment(service, kill);
+  const { signal } = await service.kill();
+  if (signal !== 'SIGKILL') throw new Error(`the service ended by itself:\n${service.output}`);
+}
+
+/** However little there is to do, a life ends after this long. */
+const LONGEST_MS = 4_000;
+const LOOK_EVERY_MS = 15;
+
+async function killMoment(service: Service, kill: KillPoint): Promise<void> {
+  if (kill.kind === 'starting') return sleep(kill.ms);
+  if (!(await service.running())) return;
+  if (kill.kind === 'running') return sleep(kill.ms);
+  for (const end = Date.now() + LONGEST_MS; Date.now() < end && service.isAlive; await sleep(LOOK_EVERY_MS)) {
+    const done = await service.counter(kill.counter);
+    if (done !== undefined && done >= kill.by) return;
+  }
+}
+
+/** The last life: undisturbed, until nothing is left to do, and ended as a person ends it. */
+export async function liveOn({ config, data, logs }: Installation): Promise<void> {
+  const service = new Service(['start', '--config', config]);
+  try {
+    await service.running();
+    await untilCalm(service, data, logs);
+    const { code } = await service.stop();
+    if (code !== 0) throw new Error(`stopped with ${String(code)}:\n${service.output}`);
+  } finally {
+    await service.kill();
+  }
+}
+
+function countsOf({ delivered }: Receiver): { deliveries: number; repeated: number } {
+  const times = [...delivered.values()].reduce((sum, one) => sum + one.times, 0);
+  return { deliveries: delivered.size, repeated: times - delivered.size };
+}

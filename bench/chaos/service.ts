@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { workerFile } from '../../services/platform/sqlite/index.ts';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+const RUNNING = /"msg":"mfawatch is running"/;
+const URL_FIELD = /"url":"([^"]+)"/;
+const KEPT_OUTPUT = 20_000;
+
+/** One life of the real program, watched from outside only: its output, its metrics, its end. */
+export class Service {
+  readonly #child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** The newest of what it wrote, both streams. */
+  output = '';
+  stdout = '';
+  /** Where its API answers; undefined until it says so. */
+  url: string | undefined;
+
+  /** @param args as on the command line, e.g. `['start', '--config', file]` */
+  constructor(args: readonly string[]) {
+    const program = workerFile(import.meta.url, 'program');
+    this.#child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child.stdout?.on('data', (chunk: Buffer) => {
+      this.stdout += chunk.toString();
+      this.#hear(chunk.toString());
+    });
+    this.#child.stderr?.on('data', (chunk: Buffer) => this.#hear(chunk.toString()));
+    this.ended = once(this.#child, 'close').then(([code, signal]) => ({ code, signal }) as Ended);
+  }
+
+  get isAlive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  #hear(text: string): void {
+    this.output = (this.output + text).slice(-KEPT_OUTPUT);
+    if (this.url === undefined && RUNNING.test(this.output)) this.url = URL_FIELD.exec(this.output)?.[1];
+  }
+
+  /** Resolves when it says that it runs, or has ended; @returns whether it runs */
+  async running(withinMs = 60_000): Promise<boolean> {
+    for (const until = Date.now() + withinMs; this.url === undefined && this.isAlive;) {
+      if (Date.now() > until) throw new Error(`it does not start:\n${this.output}`);
+      await sleep(10);
+    }
+    return this.url !== undefined && this.isAlive;
+  }
+
+  /** Sum of a counter over its labels; undefined while nobody answers. */
+  async counter(name: string): Promise<number | undefined> {
+    try {
+      const response = await fetch(new URL('/metrics', this.url), { signal: AbortSignal.timeout(1_000) });
+      const lines = (await response.text()).split('\n').filter((line) => line.startsWith(name));
+      return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async kill(): Promise<Ended> {
+    this.#child.kill('SIGKILL');
+    return this.ended;
+  }
+
+  async stop(): Promise<Ended> {
+    this.#child.kill('SIGTERM');
+    return this.ended;
+  }
+}
