@@ -2,6 +2,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readLags } from '../../services/api/lag.ts';
+import type { FilesCursor } from '../../services/ingest/files/files-source.ts';
+import type { SourceCursor } from '../../services/ingest/follow-source.ts';
 import { CURSOR_KIND } from '../../services/ingest/follow-source.ts';
 import { pendingChanges } from '../../services/learn/announce-change.ts';
 import { DIRTY_KIND } from '../../services/learn/dirty-days.ts';
@@ -9,6 +11,7 @@ import { openImports } from '../../services/learn/release-import.ts';
 import { KINDS } from '../../services/notify/notification.ts';
 import { listAll } from '../../services/platform/store/list-all.ts';
 import { ofTenant, SYSTEM } from '../../services/platform/store/scope.ts';
+import type { Store } from '../../services/platform/store/store.ts';
 import { TOPICS } from '../../services/records/index.ts';
 import type { Held } from './held.ts';
 import { ACME, reading } from './held.ts';
@@ -38,10 +41,7 @@ export async function untilCalm(service: Service, data: string, logs: string, wi
 async function stateOf({ log, store }: Held, logs: string): Promise<{ waitsFor: string[]; ends: string }> {
   const scope = ofTenant(ACME);
   const lags = (await readLags(log)).filter(({ records }) => records > 0);
-  const read = await listAll<{ cursor?: { files: readonly { offset?: number }[] } }>(store, SYSTEM, CURSOR_KIND);
-  const bytes = read
-    .flatMap(({ value }) => value.cursor?.files ?? [])
-    .reduce((sum, file) => sum + (file.offset ?? 0), 0);
+  const bytes = await bytesRead(store);
   const count = async (kind: string): Promise<number> => (await listAll(store, scope, kind)).length;
   const left: readonly (readonly [string, number])[] = [
     ...lags.map(({ group, records }) => [`${group} behind`, records] as const),
@@ -54,6 +54,12 @@ async function stateOf({ log, store }: Held, logs: string): Promise<{ waitsFor: 
   const ends = await Promise.all(Object.values(TOPICS).map((topic) => log.endOffsets(topic)));
   const waitsFor = left.filter(([, number]) => number !== 0).map(([what, number]) => `${what}: ${String(number)}`);
   return { waitsFor, ends: ends.flat().join(' ') };
+}
+
+async function bytesRead(store: Store): Promise<number> {
+  const cursors = await listAll<SourceCursor>(store, SYSTEM, CURSOR_KIND);
+  const files = cursors.flatMap(({ value }) => (value.cursor as FilesCursor | undefined)?.files ?? []);
+  return files.reduce((sum, file) => sum + (file.kind === 'lines' ? file.offset : file.done ? file.size : 0), 0);
 }
 
 function bytesBelow(folder: string): number {

@@ -16,8 +16,8 @@ export async function fileKind(path: string): Promise<'lines' | 'whole' | undefi
   if (first !== '{') return 'whole';
   const lines = text.split('\n').map((line) => line.trim());
   if (lines.some((line) => line !== '' && isObjectText(line))) return 'lines';
-  // An unfinished first line may yet become a record.
-  return bytes.includes(NEWLINE) ? 'whole' : undefined;
+  // An unfinished first line may yet become a record, unless it is longer than any.
+  return bytes.includes(NEWLINE) || bytes.length === LOOK_BYTES ? 'whole' : undefined;
 }
 
 function isObjectText(line: string): boolean {

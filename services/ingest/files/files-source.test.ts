@@ -63,6 +63,16 @@ async function restart(path = folder): Promise<void> {
 }
 
 describe('files source · lines', () => {
+  test('a first line that stands unfinished for a minute · is waited for, and the file is one of lines', async () => {
+    const file = join(folder, 'a.ndjson');
+    writeFileSync(file, line('1').slice(0, 30));
+    expect(await drain()).toEqual([]);
+    appendFileSync(file, line('1').slice(30) + line('2'));
+    expect(await drain()).toEqual(['1', '2']);
+    expect(last?.refused).toEqual([]);
+    expect(cursor).toMatchObject({ files: [{ kind: 'lines' }] });
+  });
+
   test('appended lines and new files · come once, the text untouched', async () => {
     writeFileSync(join(folder, 'a.ndjson'), line('1') + line('2'));
     expect(await drain()).toEqual(['1', '2']);

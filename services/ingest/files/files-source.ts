@@ -19,7 +19,7 @@ export interface FilesCursor {
 
 /** A file that must be read whole is left alone until nobody has written to it for so long. */
 const AT_REST_MS = 2_000;
-/** After this long an unfinished last line is given up. */
+/** After this long an unfinished line is given up. */
 const ABANDONED_MS = 600_000;
 /** A file is read on until it is this far ahead of the one behind it: files are merged in order of time, but not record by record. */
 const AHEAD_MS = 900_000;
@@ -149,14 +149,20 @@ function isReadOut(cursor: FileCursor, { size }: FoundFile): boolean {
 
 async function begin(file: FoundFile, now: number): Promise<FileCursor | undefined> {
   const kind = await fileKind(file.path);
-  const isAtRest = now - file.changed >= AT_REST_MS;
   const head = await headOf(file.path);
   const { path, inode, changed } = file;
-  if (kind !== 'lines' && !isAtRest) return undefined;
+  if (now - file.changed < restBefore(kind)) return undefined;
   const newest = await firstTime(path, now);
   const begun = newest === undefined ? {} : { newest };
   if (kind === 'lines') return { kind, path, inode, head, offset: 0, line: 0, changed, ...begun };
   return { ...wholeCursor(file, head), ...begun };
+}
+
+/** For how long nobody must have written to a file that begins so. */
+function restBefore(kind: 'lines' | 'whole' | undefined): number {
+  if (kind === 'lines') return -Infinity;
+  // Begun as a whole file it would be read from its start with every line that comes, and never while it is busy.
+  return kind === 'whole' ? AT_REST_MS : ABANDONED_MS;
 }
 
 function wholeCursor({ path, inode, size, changed }: FoundFile, head: Head): WholeCursor {
