@@ -6,23 +6,72 @@ import { openWorld } from '../services/start/world.ts';
 import { rounded, row } from './measure.ts';
 import type { BareLoops } from './pipeline/bare-loops.ts';
 import { bareLoops } from './pipeline/bare-loops.ts';
+import type { Latency, LatencyLoad } from './pipeline/latency.ts';
+import { latency } from './pipeline/latency.ts';
 import type { RecordsFile } from './pipeline/records-file.ts';
 import { writeRecordsFile } from './pipeline/records-file.ts';
+import type { Restart, RestartLoad } from './pipeline/restart.ts';
+import { restart } from './pipeline/restart.ts';
 import type { Throughput } from './pipeline/throughput.ts';
 import { throughput } from './pipeline/throughput.ts';
 
-/** `npm run bench pipeline`: the whole product on embedded log and Store, beside what no pipeline can do without. */
+const PARTS = ['throughput', 'latency', 'restart'];
+
+/** `npm run bench pipeline [PART…]`: the whole product on embedded log and Store, beside what no pipeline can do without. */
 export async function benchPipeline(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
-    options: { events: { type: 'string', default: '100000' } },
+    allowPositionals: true,
+    options: {
+      events: { type: 'string', default: '100000' },
+      filled: { type: 'string', default: '200000' },
+      rate: { type: 'string', default: '200' },
+      seconds: { type: 'string', default: '60' },
+      keys: { type: 'string', default: '1000000' },
+      active: { type: 'string', default: '0.05' },
+    },
   });
-  const folder = mkdtempSync(join(tmpdir(), 'mfawatch-bench-'));
-  try {
+  const unknown = positionals.find((part) => !PARTS.includes(part));
+  if (unknown !== undefined) throw new Error(`${unknown} is none of: ${PARTS.join(', ')}`);
+  const isWanted = (part: string): boolean => positionals.length === 0 || positionals.includes(part);
+  if (isWanted('throughput')) await benchThroughput(Number(values.events));
+  const { filled, rate, seconds } = values;
+  const load = { filled: Number(filled), rate: Number(rate), seconds: Number(seconds) };
+  if (isWanted('latency')) await benchLatency(load);
+  if (isWanted('restart')) await benchRestart({ keys: Number(values.keys), active: Number(values.active) });
+}
+
+async function benchThroughput(events: number): Promise<void> {
+  await inFolder(async (folder) => {
     const world = await openWorld();
-    const file = writeRecordsFile(join(folder, 'records.ndjson'), Number(values.events));
+    const file = writeRecordsFile(join(folder, 'records.ndjson'), events);
     const bare = bareLoops(file, folder);
     printThroughput(file, bare, await throughput(file, join(folder, 'data'), world));
+  });
+}
+
+/** Beside the same without anything else at work, which shows what the rest costs. */
+async function benchLatency(load: Omit<LatencyLoad, 'busy'>): Promise<void> {
+  const world = await openWorld();
+  print(`\n${count(load.rate)} records/s for ${count(load.seconds)} s, ${count(load.filled)} events in the Store`);
+  print(row('fetched → searchable', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms'));
+  for (const busy of [false, true]) {
+    await inFolder(async (folder) => {
+      printLatency(busy, await latency(join(folder, 'data'), world, { ...load, busy }));
+    });
+  }
+}
+
+async function benchRestart(load: RestartLoad): Promise<void> {
+  await inFolder(async (folder) => {
+    printRestart(load, await restart(join(folder, 'data'), load));
+  });
+}
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'mfawatch-bench-'));
+  try {
+    await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -51,6 +100,28 @@ function printThroughput({ records, bytes }: RecordsFile, bare: BareLoops, measu
   cost('CPU of all threads, SQLite among them', measured.cpu);
   const perMillion = (size: number): string => `${rounded(((size / records) * 1e6) / 1e9)} GB`;
   print(`\ndisk per million events: log ${perMillion(measured.disk.log)}, store ${perMillion(measured.disk.store)}`);
+}
+
+function printLatency(busy: boolean, { p50, p95, p99, max, ...rest }: Latency): void {
+  const { events, aggregations, exports, delay } = rest;
+  const name = busy ? 'while the month is aggregated and exported' : 'nothing else at work';
+  print(row(name, ...[p50, p95, p99, max].map((time) => rounded(time))));
+  const others = busy ? `; ${count(aggregations)} aggregations, ${count(exports)} exports finished` : '';
+  const thread = `main thread late by ${rounded(delay.p99)} ms (p99), ${rounded(delay.max)} ms at most`;
+  print(`  ${count(events)} events; ${thread}${others}`);
+}
+
+function printRestart({ active }: RestartLoad, { keys, seconds, openSeconds, ...rest }: Restart): void {
+  const { stateBytes, memory, log, progress } = rest;
+  const megabytes = (bytes: number): string => `${rounded(bytes / 1e6)} MB`;
+  print(`\nrestart after SIGKILL with ${count(keys)} keys, ${rounded(active * 100)} % of them active`);
+  print(row('until detection is ready', `${rounded(seconds)} s`));
+  print(row('… of it until the stages are started', `${rounded(openSeconds)} s`));
+  print(row('states', megabytes(stateBytes), `${rounded(stateBytes / keys)} bytes each`));
+  print(row('log on disk', megabytes(log)));
+  const grown = memory.after - memory.before;
+  print(row('resident memory', megabytes(memory.after), `${rounded(grown / keys)} bytes a key`));
+  print(`halfway, status says: ${progress}`);
 }
 
 function count(value: number): string {
