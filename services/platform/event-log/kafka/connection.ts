@@ -1,0 +1,100 @@
+import type { Admin, KafkaConfig, RetryOptions } from 'kafkajs';
+import { Kafka, logLevel } from 'kafkajs';
+import Cluster from 'kafkajs/src/cluster/index.js';
+import createSocketFactory from 'kafkajs/src/network/socketFactory.js';
+import type { Logger } from 'pino';
+import { setTimeout as delay } from 'node:timers/promises';
+import { translate } from './errors.ts';
+import { kafkaLogger } from './kafka-logger.ts';
+
+export interface KafkaAddress extends Pick<KafkaConfig, 'ssl' | 'sasl'> {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+}
+
+/** About 10 s in all: longer outages are the caller's to wait for, visibly. */
+const RETRY: RetryOptions = { initialRetryTime: 50, multiplier: 2, factor: 0.2, maxRetryTime: 2_000, retries: 8 };
+/** KIP-98 */
+export const READ_UNCOMMITTED = 0;
+export const READ_COMMITTED = 1;
+const TRIES = 8;
+const AGAIN_MS = 100;
+const CONNECT_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const METADATA_MAX_AGE_MS = 60_000;
+
+/** How to reach the brokers: kafkajs's clients, its wire layer, and its errors in our words. */
+export class Connection {
+  readonly kafka: Kafka;
+  readonly admin: Admin;
+  readonly #address: KafkaAddress;
+
+  constructor(address: KafkaAddress, logger: Logger | undefined) {
+    this.#address = address;
+    this.kafka = new Kafka({
+      ...address,
+      brokers: [...address.brokers],
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      retry: RETRY,
+      logLevel: logLevel.INFO,
+      logCreator: kafkaLogger(logger),
+    });
+    this.admin = this.kafka.admin();
+  }
+
+  /** Sockets of their own: a request that waits for records holds up whatever follows on its socket. */
+  async cluster(topics: readonly string[], isolationLevel = READ_COMMITTED): Promise<Cluster> {
+    const cluster = new Cluster({
+      ...this.#address,
+      logger: this.kafka.logger(),
+      socketFactory: createSocketFactory(),
+      retry: RETRY,
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      authenticationTimeout: 10_000,
+      reauthenticationThreshold: 10_000,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      enforceRequestTimeout: true,
+      metadataMaxAge: METADATA_MAX_AGE_MS,
+      allowAutoTopicCreation: false,
+      isolationLevel,
+    });
+    await this.ask(async () => {
+      await cluster.connect();
+      await cluster.addMultipleTargetTopics(topics);
+    });
+    return cluster;
+  }
+
+  /** @throws LogUnavailableError, KafkaAccessError */
+  async ask<T>(request: () => Promise<T>): Promise<T> {
+    try {
+      return await request();
+    } catch (error) {
+      throw this.translate(error);
+    }
+  }
+
+  translate(error: unknown): unknown {
+    return translate(error, this.#address.brokers);
+  }
+}
+
+/** After a failed request: whom to ask next time. */
+export async function refresh(cluster: Cluster): Promise<void> {
+  if (!cluster.isConnected()) await cluster.connect();
+  await cluster.refreshMetadata();
+}
+
+/** The wire layer asks once; leaders and connections change. */
+export async function askAgain<T>(cluster: Cluster, request: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await request();
+    } catch (error) {
+      if (attempt === TRIES) throw error;
+      await delay(AGAIN_MS * attempt);
+      await refresh(cluster).catch(() => undefined);
+    }
+  }
+}
