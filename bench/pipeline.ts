@@ -50,16 +50,17 @@ async function benchThroughput(events: number): Promise<void> {
   });
 }
 
-/** Beside the same without anything else at work, which shows what the rest costs. */
-async function benchLatency(load: Omit<LatencyLoad, 'busy'>): Promise<void> {
-  const world = await openWorld();
-  print(`\n${count(load.rate)} records/s for ${count(load.seconds)} s, ${count(load.filled)} events in the Store`);
-  print(row('fetched → searchable', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms'));
-  for (const busy of [false, true]) {
-    await inFolder(async (folder) => {
-      printLatency(busy, await latency(join(folder, 'data'), world, { ...load, busy }));
-    });
-  }
+async function benchLatency(load: LatencyLoad): Promise<void> {
+  await inFolder(async (folder) => {
+    const { filled, quiet, busy } = await latency(join(folder, 'data'), await openWorld(), load);
+    print(
+      `\n${count(load.rate)} records/s for ${count(load.seconds)} s each, ${count(filled)} events in the Store before`,
+    );
+    print(row('fetched → searchable', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms'));
+    printLatency('nothing else at work', quiet);
+    printLatency('while the month is aggregated and exported', busy);
+    print(`  meanwhile ${count(busy.aggregations)} aggregations and ${count(busy.exports)} exports were finished`);
+  });
 }
 
 async function benchRestart(load: RestartLoad): Promise<void> {
@@ -99,16 +100,16 @@ function printThroughput({ records, bytes }: RecordsFile, bare: BareLoops, measu
   cost('main thread busy or kept waiting by others', main);
   cost('CPU of all threads, SQLite among them', measured.cpu);
   const perMillion = (size: number): string => `${rounded(((size / records) * 1e6) / 1e9)} GB`;
-  print(`\ndisk per million events: log ${perMillion(measured.disk.log)}, store ${perMillion(measured.disk.store)}`);
+  const { log, retained, store } = measured.disk;
+  print(
+    `\ndisk per million events: log ${perMillion(log)} (${perMillion(retained)} after retention), store ${perMillion(store)}`,
+  );
 }
 
-function printLatency(busy: boolean, { p50, p95, p99, max, ...rest }: Latency): void {
-  const { events, aggregations, exports, delay } = rest;
-  const name = busy ? 'while the month is aggregated and exported' : 'nothing else at work';
+function printLatency(name: string, { p50, p95, p99, max, events, delay }: Latency): void {
   print(row(name, ...[p50, p95, p99, max].map((time) => rounded(time))));
-  const others = busy ? `; ${count(aggregations)} aggregations, ${count(exports)} exports finished` : '';
-  const thread = `main thread late by ${rounded(delay.p99)} ms (p99), ${rounded(delay.max)} ms at most`;
-  print(`  ${count(events)} events; ${thread}${others}`);
+  const late = `main thread late by ${rounded(delay.p99)} ms (p99), ${rounded(delay.max)} ms at most`;
+  print(`  ${count(events)} events; ${late}`);
 }
 
 function printRestart({ active }: RestartLoad, { keys, seconds, openSeconds, ...rest }: Restart): void {

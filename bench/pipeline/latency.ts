@@ -14,6 +14,7 @@ import type { Pipeline } from '../../services/start/pipeline.ts';
 import type { World } from '../../services/start/world.ts';
 import { openBenchPipeline, TENANT } from './bench-pipeline.ts';
 import { fillStore, lastMonth, monthLines, take } from './month.ts';
+import { caughtUp } from './throughput.ts';
 
 export interface LatencyLoad {
   /** In the Store before it begins. */
@@ -21,13 +22,18 @@ export interface LatencyLoad {
   /** Records a second. */
   readonly rate: number;
   readonly seconds: number;
-  /** Whether aggregations of the month and exports of it go on meanwhile. */
-  readonly busy: boolean;
+}
+
+export interface Latencies {
+  readonly filled: number;
+  /** With nothing else at work … */
+  readonly quiet: Latency;
+  /** … and while aggregations of the month and exports of it go on, one after another. */
+  readonly busy: Latency;
 }
 
 /** Milliseconds from fetched to searchable, of every event. */
 export interface Latency {
-  readonly filled: number;
   readonly events: number;
   readonly p50: number;
   readonly p95: number;
@@ -40,6 +46,7 @@ export interface Latency {
   readonly delay: { readonly p99: number; readonly max: number };
 }
 
+const POLL_EVERY_MS = 1_000;
 const WRITE_EVERY_MS = 50;
 const LOOK_EVERY_MS = 5;
 /** Code is compiled and addresses are looked up for the first time: not counted. */
@@ -49,36 +56,37 @@ const WARM_UP_S = 10;
  * A log shipper appends to a file that is followed, at a steady rate; for each event, how long after it was fetched the position of index had passed it,
  * which is after the Store has it.
  */
-export async function latency(folder: string, world: World, load: LatencyLoad): Promise<Latency> {
+export async function latency(folder: string, world: World, load: LatencyLoad): Promise<Latencies> {
   const path = `${folder}-live.ndjson`;
   writeFileSync(path, '');
-  const source = new FilesSource(TENANT, { type: 'files', id: 'live', path, every: 1_000, lag: 0 });
+  const source = new FilesSource(TENANT, { type: 'files', id: 'live', path, every: POLL_EVERY_MS, lag: 0 });
   const pipeline = await openBenchPipeline(folder, world, [source]);
   try {
     const lines = monthLines(lastMonth(Date.now()));
     const filled = await fillStore(pipeline.store, world, lines, load.filled);
     await pipeline.start();
-    await Promise.race([pipeline.supervisor.fault, append(path, lines, { ...load, seconds: WARM_UP_S })]);
-    const measured = measure(pipeline, folder, load, () => append(path, lines, load));
-    return { filled, ...(await Promise.race([pipeline.supervisor.fault, measured])) };
+    const measured = async (): Promise<Latencies> => {
+      await append(path, lines, { ...load, seconds: WARM_UP_S });
+      const quiet = await measure(pipeline, () => append(path, lines, load));
+      const others = busyWith(pipeline, folder);
+      const latencies = await measure(pipeline, () => append(path, lines, load));
+      return { filled, quiet, busy: { ...latencies, ...(await others.stop()) } };
+    };
+    return await Promise.race([pipeline.supervisor.fault, measured()]);
   } finally {
     await pipeline.stop();
   }
 }
 
-async function measure(
-  pipeline: Pipeline,
-  folder: string,
-  { busy }: LatencyLoad,
-  work: () => Promise<void>,
-): Promise<Omit<Latency, 'filled'>> {
-  const others = busy ? busyWith(pipeline, folder) : undefined;
+async function measure(pipeline: Pipeline, work: () => Promise<void>): Promise<Latency> {
   const passed = new Positions(pipeline);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   await work();
+  // The last are fetched by the next poll.
+  await sleep(POLL_EVERY_MS * 2);
+  for (const group of [GROUPS.normalise, GROUPS.indexEvents]) await caughtUp(pipeline, group);
   delay.disable();
-  const finished = (await others?.stop()) ?? { aggregations: 0, exports: 0 };
   const all = (await passed.latencies()).sort((a, b) => a - b);
   const at = (share: number): number => all[Math.min(all.length - 1, Math.floor(all.length * share))] ?? NaN;
   return {
@@ -87,7 +95,8 @@ async function measure(
     p95: at(0.95),
     p99: at(0.99),
     max: at(1),
-    ...finished,
+    aggregations: 0,
+    exports: 0,
     delay: { p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 },
   };
 }
@@ -121,10 +130,11 @@ class Positions {
     this.#watching = this.#watch();
   }
 
-  /** Of all events that were published and stored since the first look. */
+  /** Of all events that were published since the first look; call it once index has caught up. */
   async latencies(): Promise<number[]> {
     this.#stop.abort();
     await this.#watching;
+    await this.#look();
     const seen = this.#seen;
     const [first] = seen;
     const latencies: number[] = [];
@@ -133,7 +143,7 @@ class Positions {
       for (const { offset, value } of records) {
         while (look < seen.length && (seen[look]?.next ?? 0n) <= offset) look += 1;
         const found = seen[look];
-        if (found === undefined || value === null) return latencies;
+        if (found === undefined || value === null) throw new Error('index has not caught up');
         latencies.push(found.at - timeOfIso(decodeJson<MfaEvent>(value).event.created));
       }
     }
@@ -141,12 +151,15 @@ class Positions {
   }
 
   async #watch(): Promise<void> {
-    const { log } = this.#pipeline;
     while (!this.#stop.signal.aborted) {
-      const [next = 0n] = await log.committed(GROUPS.indexEvents, TOPICS.events);
-      if (this.#seen.at(-1)?.next !== next) this.#seen.push({ at: Date.now(), next });
+      await this.#look();
       await sleep(LOOK_EVERY_MS);
     }
+  }
+
+  async #look(): Promise<void> {
+    const [next = 0n] = await this.#pipeline.log.committed(GROUPS.indexEvents, TOPICS.events);
+    if (this.#seen.at(-1)?.next !== next) this.#seen.push({ at: Date.now(), next });
   }
 }
 

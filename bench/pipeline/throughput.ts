@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { readLags } from '../../services/api/lag.ts';
 import { FilesSource } from '../../services/ingest/files/files-source.ts';
+import { openSqliteLog } from '../../services/platform/event-log/sqlite/index.ts';
 import { GROUPS, TOPICS } from '../../services/records/index.ts';
 import type { Pipeline } from '../../services/start/pipeline.ts';
 import type { World } from '../../services/start/world.ts';
@@ -20,10 +21,16 @@ export interface Throughput {
   readonly cpu: number;
   readonly main: PartSeconds;
   /** Of the files afterwards, bytes. */
-  readonly disk: { readonly log: number; readonly store: number };
+  readonly disk: {
+    readonly log: number;
+    /** Of it what is still in use once everything has had its time; the rest is written over before the file grows. */
+    readonly retained: number;
+    readonly store: number;
+  };
 }
 
 const LOOK_EVERY_MS = 50;
+const MONTH = 31 * 86_400_000;
 
 /** Lets the whole pipeline follow the file from its beginning, as live records. */
 export async function throughput(file: RecordsFile, folder: string, world: World): Promise<Throughput> {
@@ -50,8 +57,19 @@ export async function throughput(file: RecordsFile, folder: string, world: World
     judged,
     cpu: (user + system) / 1e6,
     main,
-    disk: { log: size('log.db'), store: size('store.db') },
+    disk: { log: size('log.db'), retained: await retainedBytes(join(folder, 'log.db')), store: size('store.db') },
   };
+}
+
+/** Opened by nobody else: a month later, as far as retention knows. */
+async function retainedBytes(file: string): Promise<number> {
+  const log = await openSqliteLog({ file, now: () => Date.now() + MONTH });
+  try {
+    await log.retain();
+    return (await log.usage()).used;
+  } finally {
+    await log.close();
+  }
 }
 
 async function untilRead({ log }: Pipeline, group: string, topic: string, records: number): Promise<void> {
@@ -62,7 +80,7 @@ async function untilRead({ log }: Pipeline, group: string, topic: string, record
   }
 }
 
-async function caughtUp({ log }: Pipeline, group: string): Promise<void> {
+export async function caughtUp({ log }: Pipeline, group: string): Promise<void> {
   for (;;) {
     const lags = await readLags(log);
     if (lags.every((lag) => lag.group !== group || lag.records === 0)) return;
