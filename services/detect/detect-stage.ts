@@ -215,7 +215,8 @@ class Owned {
   restore(records: readonly LogRecord[], end: bigint): void {
     for (const { key, value } of records) this.detection.restore(key, value);
     this.read += records.length;
-    this.left = Number(end - (records.at(-1)?.offset ?? end));
+    const last = records.at(-1);
+    if (last !== undefined) this.left = Number(end - last.offset) - 1;
   }
 }
 
