@@ -1,4 +1,6 @@
-import { AssignerProtocol } from 'kafkajs';
+import kafkajs from 'kafkajs';
+
+const { AssignerProtocol } = kafkajs;
 
 /** What a member tells the leader when it joins. */
 export interface MemberClaim {

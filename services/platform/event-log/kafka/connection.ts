@@ -1,11 +1,13 @@
-import type { Admin, KafkaConfig, RetryOptions } from 'kafkajs';
-import { Kafka, logLevel } from 'kafkajs';
+import type { Admin, Kafka as Client, KafkaConfig, RetryOptions } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import Cluster from 'kafkajs/src/cluster/index.js';
 import createSocketFactory from 'kafkajs/src/network/socketFactory.js';
 import type { Logger } from 'pino';
 import { setTimeout as delay } from 'node:timers/promises';
 import { translate } from './errors.ts';
 import { kafkaLogger } from './kafka-logger.ts';
+
+const { Kafka, logLevel } = kafkajs;
 
 export interface KafkaAddress extends Pick<KafkaConfig, 'ssl' | 'sasl'> {
   readonly brokers: readonly string[];
@@ -25,7 +27,7 @@ const METADATA_MAX_AGE_MS = 60_000;
 
 /** How to reach the brokers: kafkajs's clients, its wire layer, and its errors in our words. */
 export class Connection {
-  readonly kafka: Kafka;
+  readonly kafka: Client;
   readonly admin: Admin;
   readonly #address: KafkaAddress;
 

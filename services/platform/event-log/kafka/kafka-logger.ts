@@ -1,6 +1,8 @@
-import { logLevel } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import type { logCreator } from 'kafkajs';
 import type { Logger } from 'pino';
+
+const { logLevel } = kafkajs;
 
 /** What passes by itself while brokers and coordinators come up or move: of interest only to whoever looks for it. */
 const PASSING =

@@ -1,4 +1,4 @@
-import { AssignerProtocol } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import type { JoinedGroup, WireBroker } from 'kafkajs/src/cluster/index.js';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,6 +6,8 @@ import { LogUnavailableError } from '../event-log.ts';
 import { assign, decodeClaim, encodeClaim, PROTOCOL } from './assigner.ts';
 import { refresh } from './connection.ts';
 import { isFenced, protocolType } from './errors.ts';
+
+const { AssignerProtocol } = kafkajs;
 
 export interface MembershipOptions {
   readonly cluster: Cluster;

@@ -1,7 +1,9 @@
-import { CompressionTypes } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import type { Message, ProducerBatch } from 'kafkajs';
 import { bytesOf } from './chunks.ts';
 import type { Chunk } from './chunks.ts';
+
+const { CompressionTypes } = kafkajs;
 
 /** Less than this gains nothing by being compressed. */
 const WORTH_COMPRESSING = 1024;

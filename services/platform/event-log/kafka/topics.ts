@@ -1,8 +1,10 @@
 import type { Admin } from 'kafkajs';
-import { ConfigResourceTypes } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import { PartitionCountError } from '../event-log.ts';
 import type { TopicSpec } from '../event-log.ts';
 import { protocolType, UnknownTopicError } from './errors.ts';
+
+const { ConfigResourceTypes } = kafkajs;
 
 /** A call's records of one partition are one batch up to here, so that it is there whole or not at all. Brokers' default is 1 MiB. */
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
