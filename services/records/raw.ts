@@ -1,5 +1,6 @@
 import type { Source } from '../../events/event.ts';
 import type { TenantId } from '../../events/identity.ts';
+import { bytesOfText, textOfBytes } from './text-bytes.ts';
 
 /** What travels on `mfa.raw`. Ticks and markers go to every partition, after all records they speak of. */
 export type RawRecord = RawData | Tick | Marker;
@@ -38,17 +39,15 @@ export type Marker =
   /** An import is complete and what it teaches is known: judge the keys that waited for it. */
   | { readonly kind: 'release'; readonly tenant: TenantId; readonly job: string };
 
-const decoder = new TextDecoder();
-
 /** One line of JSON without the record, a line feed, the record as it came. */
 export function encodeRaw(raw: RawRecord): Uint8Array {
-  if (raw.kind !== 'data') return Buffer.from(JSON.stringify(raw));
+  if (raw.kind !== 'data') return bytesOfText(JSON.stringify(raw));
   const { record, ...head } = raw;
-  return Buffer.from(`${JSON.stringify(head)}\n${record}`);
+  return bytesOfText(`${JSON.stringify(head)}\n${record}`);
 }
 
 export function decodeRaw(bytes: Uint8Array): RawRecord {
-  const text = decoder.decode(bytes);
+  const text = textOfBytes(bytes);
   const end = text.indexOf('\n');
   if (end < 0) return JSON.parse(text) as Tick | Marker;
   return { ...(JSON.parse(text.slice(0, end)) as Omit<RawData, 'record'>), record: text.slice(end + 1) };
