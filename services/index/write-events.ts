@@ -10,6 +10,7 @@ import type { RebuildRequest } from '../records/index.ts';
 import { decodeJson, encodeJson, TOPICS, userKey } from '../records/index.ts';
 import { concernedUsers } from './concerned-users.ts';
 import type { IndexDeps, WriteBatch } from './index-run.ts';
+import type { LogEntry } from './log-entry.ts';
 import { entriesOf } from './log-entry.ts';
 import { publishRefusals } from './refusals.ts';
 import { settleItems } from './settle-items.ts';
@@ -20,8 +21,13 @@ export const writeEvents: WriteBatch = async (deps, batch, run) => {
   const entries = entriesOf(batch, (bytes) => decodeJson<MfaEvent>(bytes));
   const events = entries.map(({ item }) => item);
   const scope = ofTenants(events.map(tenantOf));
-  const put = (items: readonly MfaEvent[]): Promise<readonly EventOutcome[]> => store.events.put(scope, items);
-  const outcomes = await settleItems({ kind: 'events', items: events, put, patience: run.patience, batch, metrics });
+  const put = (items: readonly LogEntry<MfaEvent>[]): Promise<readonly EventOutcome[]> =>
+    store.events.put(
+      scope,
+      items.map(({ item }) => item),
+      items.map(({ bytes }) => bytes),
+    );
+  const outcomes = await settleItems({ kind: 'events', items: entries, put, patience: run.patience, batch, metrics });
   const stored = now();
   const settlements = entries.map(({ item, record }, index) => {
     const outcome = outcomes[index] as EventOutcome;

@@ -43,8 +43,15 @@ export type ItemOutcome =
 export type EventOutcome = ItemOutcome & { readonly otherPeople?: readonly string[] };
 
 export interface EventStore {
-  /** Identity: tenant, source, `event.id`. The highest `mfa.rank` wins whatever the order; equal ranks: the first stays. */
-  put(scope: TenantsScope, events: readonly MfaEvent[]): Promise<readonly EventOutcome[]>;
+  /**
+   * Identity: tenant, source, `event.id`. The highest `mfa.rank` wins whatever the order; equal ranks: the first stays.
+   * @param encoded the same events as JSON in UTF-8, where the caller has it: they need not be written again
+   */
+  put(
+    scope: TenantsScope,
+    events: readonly MfaEvent[],
+    encoded?: readonly Uint8Array[],
+  ): Promise<readonly EventOutcome[]>;
   get(scope: TenantsScope, source: Source, id: string): Promise<StoredEvent | undefined>;
   search(scope: TenantsScope, query: EventQuery, page?: PageRequest): Promise<Page<StoredEvent>>;
   /**

@@ -22,6 +22,29 @@ export function eventContract(bench: Bench): void {
       });
     });
 
+    test('events with their JSON, one of them refused, one revised · each is stored as its own', async () => {
+      const { tenant, scope } = freshTenant();
+      const put = (events: readonly MfaEvent[]): ReturnType<typeof bench.store.events.put> =>
+        bench.store.events.put(
+          scope,
+          events,
+          events.map((event) => Buffer.from(JSON.stringify(event))),
+        );
+      const first = sampleEvent(tenant, { id: 'a', message: 'ä \u{1f600}' });
+      const refused = sampleEvent(tenant, { id: '' });
+      const second = sampleEvent(tenant, { id: 'b', rank: 1 });
+      const revised = sampleEvent(tenant, { id: 'b', rank: 2, message: 'revised' });
+      const outcomes = await put([first, refused, second, revised]);
+      expect(outcomes.map(({ status }) => status)).toEqual(['created', 'poison', 'created', 'updated']);
+      expect(await bench.store.events.get(scope, 'okta', 'a')).toMatchObject({ message: first.message });
+      expect(await bench.store.events.get(scope, 'okta', 'b')).toMatchObject({ message: 'revised' });
+    });
+
+    test('JSON of fewer events than are put · refused', async () => {
+      const { tenant, scope } = freshTenant();
+      await expect(bench.store.events.put(scope, [sampleEvent(tenant)], [])).rejects.toThrow(RangeError);
+    });
+
     test('the same id of another source or tenant · another event', async () => {
       const a = freshTenant();
       const b = freshTenant();

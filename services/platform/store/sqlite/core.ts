@@ -21,7 +21,7 @@ import { blobTable } from './blob-table.ts';
 import { documentTable } from './document-table.ts';
 import type { TextWrite } from './document-table.ts';
 import { eventReader } from './event-query.ts';
-import type { EventRow } from './event-row.ts';
+import type { EventRow, PackedBodies } from './event-row.ts';
 import { eventTable } from './event-table.ts';
 import { insertHistory, retainHistory, searchHistory } from './history-table.ts';
 import { incidentReader, incidentTable } from './incident-table.ts';
@@ -61,7 +61,7 @@ function writesOf(connection: Connection) {
     history: (tenant: string, before: number, limit: number) => retainHistory(connection, tenant, before, limit),
   };
   return {
-    putEvents: (rows: readonly EventRow[], now: number) => events.put(rows, now),
+    putEvents: (rows: readonly EventRow[], bodies: PackedBodies, now: number) => events.put(rows, bodies, now),
     mergeAlerts: (records: readonly AlertRecord[], now: number) => alerts.merge(records, now),
     triageAlert: (tenant: TenantId, id: string, version: string, change: TriageChange, by: Actor) =>
       alerts.triage(tenant, id, version, change, by),

@@ -2,7 +2,7 @@ import type { MfaEvent } from '../../../../events/event.ts';
 import { timeOfIso } from '../../../../events/iso-time.ts';
 import { peopleOf } from '../../../../events/observe.ts';
 
-/** An event as it goes to the writing thread: what is searched, and the document as text, so that it is serialised once. */
+/** What is searched of an event. Its document goes to the writing thread beside it, as bytes. */
 export interface EventRow {
   readonly tenant: string;
   readonly id: string;
@@ -19,7 +19,12 @@ export interface EventRow {
   readonly user: string | null;
   readonly methods: string;
   readonly people: readonly string[];
-  readonly body: string;
+}
+
+/** The documents of as many events, JSON in UTF-8, one after another. */
+export interface PackedBodies {
+  readonly sizes: Int32Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** An event the Store will never take. */
@@ -50,6 +55,5 @@ export function eventRow(event: MfaEvent): EventRow | Refused {
     user: user?.name ?? user?.email ?? null,
     methods: mfa.steps.length === 0 ? '[]' : JSON.stringify([...new Set(mfa.steps.map(({ method }) => method))]),
     people: peopleOf(event),
-    body: JSON.stringify(event),
   };
 }

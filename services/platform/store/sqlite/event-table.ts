@@ -1,13 +1,13 @@
 import type { EventOutcome } from '../store.ts';
 import type { SqlValue } from '../../sqlite/index.ts';
-import type { EventRow } from './event-row.ts';
+import type { EventRow, PackedBodies } from './event-row.ts';
 import type { Connection } from './statements.ts';
 import { tokenTable } from './token-table.ts';
 import type { TokenTable } from './token-table.ts';
 
 /** Writes of events. */
 export interface EventTable {
-  put(rows: readonly EventRow[], now: number): readonly EventOutcome[];
+  put(rows: readonly EventRow[], bodies: PackedBodies, now: number): readonly EventOutcome[];
   /** Deletes up to `limit` of the oldest events before `before`; returns how many. */
   retain(tenant: string, before: number, limit: number): number;
 }
@@ -24,9 +24,9 @@ export function eventTable(connection: Connection): EventTable {
   const { database, sql } = connection;
   const tokens = tokenTable(connection);
   return {
-    put: (rows, now) => {
+    put: (rows, bodies, now) => {
       try {
-        return database.write(() => putAll(connection, tokens, rows, now));
+        return database.write(() => putAll(connection, tokens, rows, bodies, now));
       } catch (error) {
         tokens.forget();
         throw error;
@@ -54,26 +54,29 @@ function putAll(
   connection: Connection,
   tokens: TokenTable,
   rows: readonly EventRow[],
+  { sizes, bytes }: PackedBodies,
   now: number,
 ): readonly EventOutcome[] {
   const { sql } = connection;
   const insert = sql(INSERT);
-  const insertBody = sql('INSERT INTO event_bodies VALUES (?, ?)');
+  const insertBody = sql('INSERT INTO event_bodies VALUES (?, CAST(? AS TEXT))');
   let next = (sql<[number | null]>('SELECT max(event) FROM events').get()?.[0] ?? 0) + 1;
   let people: Person[] = [];
   const flush = (): void => {
     insertPeople(connection, people);
     people = [];
   };
-  const outcomes = rows.map((row): EventOutcome => {
+  let at = 0;
+  const outcomes = rows.map((row, index): EventOutcome => {
+    const body = bytes.subarray(at, (at += sizes[index] ?? 0));
     const numbers = [...new Set(row.people.map((token) => tokens.ensure(row.tenant, token)))].sort((a, b) => a - b);
     const parameters = [...columnsOf(row), numbers.join(',')];
     if (insert.run(next, row.tenant, row.id, row.source, ...parameters, now) === 0) {
       // What it replaces may be of this very batch.
       flush();
-      return replace(connection, tokens, row, numbers, parameters);
+      return replace(connection, tokens, row, body, numbers, parameters);
     }
-    insertBody.run(next, row.body);
+    insertBody.run(next, body);
     for (const number of numbers) people.push([number, row.time, next]);
     next += 1;
     return { status: 'created' };
@@ -91,6 +94,7 @@ function replace(
   connection: Connection,
   tokens: TokenTable,
   row: EventRow,
+  body: Uint8Array,
   numbers: readonly number[],
   parameters: readonly SqlValue[],
 ): EventOutcome {
@@ -106,7 +110,7 @@ function replace(
   if (row.rank <= rank) return { status: 'duplicate', ...otherPeople };
   removePeople(connection, numbersOf(people), time, event);
   sql(UPDATE).run(...parameters, others.length === 0 ? null : JSON.stringify(others), event);
-  sql('UPDATE event_bodies SET body = ? WHERE event = ?').run(row.body, event);
+  sql('UPDATE event_bodies SET body = CAST(? AS TEXT) WHERE event = ?').run(body, event);
   insertPeople(
     connection,
     numbers.map((number) => [number, row.time, event] as const),

@@ -96,7 +96,7 @@ describe('plans', () => {
     const texts: string[] = [];
     const core = createStoreCore({ file }, (text) => texts.push(text));
     try {
-      core.putEvents([], DAY);
+      core.putEvents([], { sizes: new Int32Array(), bytes: new Uint8Array() }, DAY);
       core.mergeAlerts([found(tenant, 1)], DAY);
       texts.length = 0;
       work(core);
