@@ -323,10 +323,15 @@ export function eventLogContract(adapter: string, create: () => Promise<LogFixtu
         let release = (): void => undefined;
         const held = new Promise<void>((resolve) => (release = resolve));
         let began = false;
+        const owned: number[] = [];
         const lost: number[] = [];
         const consumer = await consume({
           group: 'g',
           topics: [IN],
+          onAssigned: ({ partition }) => {
+            owned.push(partition);
+            return Promise.resolve();
+          },
           onLost: ({ partition }) => lost.push(partition),
           onBatch: async (batch) => {
             began = true;
@@ -336,7 +341,7 @@ export function eventLogContract(adapter: string, create: () => Promise<LogFixtu
             await log.transact(batch.assignment, [{ topic: OUT, records: [record('k', 'out', 0)] }], batch.next);
           },
         });
-        await until(() => began);
+        await until(() => began && owned.length === 3);
         const stopping = consumer.stop();
         await log.publish(IN, numbered(1, 2));
         release();

@@ -1,6 +1,6 @@
 import { FencedError, LogUnavailableError } from '../event-log.ts';
 import type { Assignment, Batch, ConsumeOptions, LogRecord } from '../event-log.ts';
-import { Signal } from '../sqlite/signal.ts';
+import { Signal } from '../signal.ts';
 import type { Page } from './page.ts';
 
 /** What a feed needs of its member, for its own partition. */

@@ -1,4 +1,4 @@
-/** What is used of the wire layer inside kafkajs 2.2.4, which has no types of its own; ADR 0030 says why. */
+/** What is used of the wire layer inside kafkajs 2.2.4, which has no types of its own; ADR 0025 says why. */
 declare module 'kafkajs/src/cluster/index.js' {
   import type { KafkaConfig, Logger } from 'kafkajs';
 

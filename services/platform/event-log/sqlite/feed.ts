@@ -1,7 +1,7 @@
 import { FencedError, LogUnavailableError } from '../event-log.ts';
 import type { Assignment, Batch, ConsumeOptions } from '../event-log.ts';
 import type { Page } from './reader.ts';
-import { Signal } from './signal.ts';
+import { Signal } from '../signal.ts';
 
 /** What a feed needs of the log, for its own slot. */
 export interface FeedSource {
