@@ -92,6 +92,15 @@ describe('rebuild', () => {
     expect(engine.apply(state, away).changes.map(({ kind }) => kind)).toEqual(['opened']);
   });
 
+  test('weeks of a busy person, all imported, no stream that tells the time · judged as they went by, nothing incomplete', () => {
+    const weeks = Array.from({ length: 1_500 }, (_, index) => sighting({ minutes: index * 20, place: PLACES.oslo }));
+    const last = weeks.at(-1)?.time ?? 0;
+    const trip = sighting({ time: last + MINUTE, place: PLACES.london });
+    const { state, changes } = rebuilt({ observations: [...weeks, trip], watermark: -Infinity });
+    expect(changes.map(({ kind, saturated }) => [kind, saturated])).toEqual([['opened', false]]);
+    expect([state.watermark, state.saturated.size]).toEqual([trip.time, 0]);
+  });
+
   test('nothing known of a key · an empty state at the watermark', () => {
     const { state, changes } = rebuilt({ watermark: away.time + MINUTE });
     expect([state.timeline, changes, state.watermark]).toEqual([[], [], away.time + MINUTE]);

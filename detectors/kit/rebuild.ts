@@ -14,7 +14,7 @@ export interface RebuildInput {
   readonly later: readonly Observation[];
   /** What was taken back behind the begin. */
   readonly removed?: readonly Removal[];
-  /** The tenant's watermark now. The new state's is this (or the previous state's, where that is further). */
+  /** The tenant's watermark now, -Infinity where it has none. The new state's is this (or the previous state's, where that is further). */
   readonly watermark: number;
   /** What detection said so far; undefined where nothing is remembered (a new key, a corrupted record). */
   readonly previous: KeyState | undefined;
@@ -77,17 +77,22 @@ interface Replayed {
 
 type Found = Pick<AssertionChange, 'assertion' | 'saturated'>;
 
-/** Never past the tenant's watermark: what other streams still bring must not be late for this key alone. */
+/**
+ * Never past the tenant's watermark: what other streams still bring must not be late for this key alone. A tenant without streams has none
+ * (all was imported): nothing is under way, and the key's own newest record says how far it has come.
+ */
 function replayed(engine: Engine, input: RebuildInput): Replayed {
   const state = createState(input.user);
-  const watermark = Math.max(input.watermark, input.previous?.watermark ?? -Infinity);
+  const items = inOrder(input);
+  const reached = input.watermark === -Infinity ? (items.at(-1)?.time ?? -Infinity) : input.watermark;
+  const watermark = Math.max(reached, input.previous?.watermark ?? -Infinity);
   const found = new Map<string, Found>();
   const failures: DetectorFailure[] = [];
   const take = (outcome: Outcome): void => {
     failures.push(...outcome.failures);
     for (const { alertId, assertion, saturated } of outcome.changes) found.set(alertId, { assertion, saturated });
   };
-  for (const item of inOrder(input)) {
+  for (const item of items) {
     take(engine.advance(state, Math.min(item.time, watermark)));
     take('operation' in item ? engine.apply(state, item) : engine.remove(state, item));
   }
