@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RawRecord } from '../../simulator/organisation/record.ts';
 import type { Receiver } from './deliveries.ts';
 import { startReceiver } from './deliveries.ts';
 import { reading } from './held.ts';
@@ -22,12 +23,18 @@ export interface FlowOptions {
   readonly records: number;
   /** An empty folder. */
   readonly folder: string;
+  /** How the records come to the files; in order of arrival where absent. */
+  readonly arrive?: (records: readonly RawRecord[], seed: string) => readonly RawRecord[];
+  /** Played half-way, with a service at work that is killed afterwards. */
+  readonly midway?: (service: Service, installation: Installation) => Promise<void>;
   readonly onLife?: (life: number, kill: KillPoint) => void;
 }
 
+type Killed = Readonly<Record<KillPoint['kind'], number>>;
+
 export interface FlowReport extends Findings {
   readonly records: number;
-  readonly killed: Readonly<Record<KillPoint['kind'], number>>;
+  readonly killed: Killed;
   readonly deliveries: number;
   /** Attempts under a key that had arrived before. */
   readonly repeated: number;
@@ -37,18 +44,13 @@ export interface FlowReport extends Findings {
 /** Records flow from files to a webhook while the service is killed again and again; in the end it is asked what it holds. */
 export async function playFlow(options: FlowOptions): Promise<FlowReport> {
   const began = Date.now();
-  const { records, tail, settings } = flowOf(options.seed, options.records);
+  const { tail, settings, ...flow } = flowOf(options.seed, options.records);
+  const records = options.arrive?.(flow.records, options.seed) ?? flow.records;
   const receiver = await startReceiver();
   try {
     const installation = install(options.folder, { settings, webhook: receiver.url });
     const logs = new GrowingLogs(installation.logs, records);
-    const killed = { starting: 0, running: 0, progress: 0 };
-    for (const [index, life] of killPlan(options.seed, options.points).entries()) {
-      logs.growTo(life.share);
-      await live(installation, life);
-      killed[life.kill.kind] += 1;
-      options.onLife?.(index + 1, life.kill);
-    }
+    const killed = await liveAndDie(installation, logs, options);
     logs.growTo(1);
     logs.append(tail);
     await liveOn(installation);
@@ -58,6 +60,31 @@ export async function playFlow(options: FlowOptions): Promise<FlowReport> {
     return { ...findings, records: records.length + tail.length, killed, ...countsOf(receiver), seconds };
   } finally {
     receiver.close();
+  }
+}
+
+/** All lives of the plan. */
+async function liveAndDie(installation: Installation, logs: GrowingLogs, options: FlowOptions): Promise<Killed> {
+  const killed = { starting: 0, running: 0, progress: 0 };
+  const plan = killPlan(options.seed, options.points);
+  for (const [index, life] of plan.entries()) {
+    logs.growTo(life.share);
+    if (index === Math.floor(plan.length / 2)) await interlude(installation, options);
+    await live(installation, life);
+    killed[life.kill.kind] += 1;
+    options.onLife?.(index + 1, life.kill);
+  }
+  return killed;
+}
+
+async function interlude(installation: Installation, { midway }: FlowOptions): Promise<void> {
+  if (midway === undefined) return;
+  const service = new Service(['start', '--config', installation.config]);
+  try {
+    await service.running();
+    await midway(service, installation);
+  } finally {
+    await service.kill();
   }
 }
 
