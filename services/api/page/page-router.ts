@@ -31,6 +31,9 @@ export function createPageRouter(deps: ApiDeps, budget: FailureBudget): Router {
   router.use(express.urlencoded({ extended: false, limit: FORM_LIMIT }));
   addSignIn(router, gate, assets);
   for (const page of PAGES) router[page.method](page.path, show(page, { deps, gate, assets }));
+  router.use(() => {
+    throw new Problem('MFAW_NOT_FOUND', 'There is no page of this address.');
+  });
   router.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) next(error);
     else showFailure(error, request, response, { deps, assets });

@@ -128,6 +128,12 @@ describe('pages', () => {
     }
   });
 
+  test('an address of nothing · a page that says so', async () => {
+    const answer = await (await signedIn()).get('/nope');
+    expect([answer.status, answer.type]).toEqual([404, 'text/html']);
+    expect(answer.text).toContain('There is no page of this address.');
+  });
+
   test('of another tenant · 404, and nothing of it in any list', async () => {
     const agent = await signedIn('admin', [ACME]);
     for (const path of paths('globex')) expect([path, (await agent.get(path)).status]).toEqual([path, 404]);
