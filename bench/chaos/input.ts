@@ -12,6 +12,7 @@ const RECORDS_EACH = 560;
 /** After everything else, so that nothing waits for time any more: more than a dead source may hold it up. */
 const QUIET_DAYS = 6;
 const TAIL_PEOPLE = 6;
+const NEWLINE = 0x0a;
 
 export const PROVIDERS: readonly ProviderName[] = ['okta', 'entra', 'google'];
 export const TENANT = 'acme';
@@ -68,10 +69,12 @@ export class GrowingLogs {
       this.#contents.set(join(folder, name), { bytes: linesOf(own), written: 0 });
   }
 
-  /** Lets the files grow to that share of their bytes, wherever in a line that is. */
-  growTo(share: number): void {
+  /** Lets the files grow to that share of their bytes, wherever in a line that is, or to the end of that line. */
+  growTo(share: number, lines: 'cut' | 'whole' = 'cut'): void {
     for (const [file, content] of this.#contents) {
-      const end = share >= 1 ? content.bytes.length : Math.floor(content.bytes.length * share);
+      const { length } = content.bytes;
+      const cut = Math.floor(length * share);
+      const end = share >= 1 ? length : lines === 'cut' ? cut : content.bytes.indexOf(NEWLINE, cut) + 1;
       if (end <= content.written) continue;
       appendFileSync(file, content.bytes.subarray(content.written, end));
       content.written = end;

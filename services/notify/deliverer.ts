@@ -12,7 +12,7 @@ import type { Notification, OutboxEntry } from './notification.ts';
 import { KINDS } from './notification.ts';
 import type { PrepareDependencies } from './prepare.ts';
 import { prepare } from './prepare.ts';
-import { Queue } from './queue.ts';
+import { isDue, Queue } from './queue.ts';
 
 export interface DelivererOptions extends PrepareDependencies {
   readonly channel: Channel;
@@ -61,7 +61,7 @@ export class Deliverer {
   #hasRoom(): boolean {
     const { channel, now } = this.#options;
     const time = now();
-    if (time < this.#circuit.closedUntil || time < this.#nextStart) return false;
+    if (!isDue(this.#circuit.closedUntil, time) || !isDue(this.#nextStart, time)) return false;
     return this.queue.busy < width(this.#circuit, channel.concurrency);
   }
 

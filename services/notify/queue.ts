@@ -1,5 +1,14 @@
 import type { Wanted } from './intake.ts';
 
+const HOUR_MS = 3_600_000;
+/** Quiet hours and retries end sooner: what would wait longer was dated by a clock that has been set back since. */
+const LONGEST_WAIT_MS = 25 * HOUR_MS;
+
+/** Whether its time has come. Both in ms since 1970. */
+export function isDue(due: number, now: number): boolean {
+  return due <= now || due > now + LONGEST_WAIT_MS;
+}
+
 /** What one channel has to look at: what is due first come, first served, the rest by the clock. */
 export class Queue {
   readonly #ready = new Map<string, Wanted>();
@@ -18,7 +27,7 @@ export class Queue {
   add(wanted: Wanted, now: number): void {
     this.#ready.delete(wanted.id);
     this.#later.delete(wanted.id);
-    (wanted.due <= now ? this.#ready : this.#later).set(wanted.id, wanted);
+    (isDue(wanted.due, now) ? this.#ready : this.#later).set(wanted.id, wanted);
   }
 
   /** Like `add`, but what is known already stays as it is. */
@@ -28,7 +37,7 @@ export class Queue {
 
   promote(now: number): void {
     for (const [id, wanted] of this.#later) {
-      if (wanted.due > now) continue;
+      if (!isDue(wanted.due, now)) continue;
       this.#later.delete(id);
       this.#ready.set(id, wanted);
     }

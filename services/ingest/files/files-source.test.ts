@@ -18,7 +18,7 @@ import { filesSourceSchema } from './config.ts';
 import { FilesSource } from './files-source.ts';
 
 const NOW = Date.now() + 60_000;
-const HOUR = 3_600_000;
+const DAY = 86_400_000;
 
 let folder: string;
 let source: FilesSource;
@@ -112,7 +112,7 @@ describe('files source · lines', () => {
     const file = join(folder, 'a.ndjson');
     writeFileSync(file, line('1') + '{"uuid":');
     await drain();
-    const poll = await source.poll(cursor, NOW + HOUR);
+    const poll = await source.poll(cursor, NOW + 2 * DAY);
     expect(poll.refused).toEqual([
       expect.objectContaining({
         text: '{"uuid":',

@@ -19,8 +19,8 @@ export interface FilesCursor {
 
 /** A file that must be read whole is left alone until nobody has written to it for so long. */
 const AT_REST_MS = 2_000;
-/** After this long an unfinished line is given up. */
-const ABANDONED_MS = 600_000;
+/** After this long an unfinished line is given up: programs that write in blocks leave one standing until they have more to say. */
+const ABANDONED_MS = 24 * 3_600_000;
 /** A file is read on until it is this far ahead of the one behind it: files are merged in order of time, but not record by record. */
 const AHEAD_MS = 900_000;
 
