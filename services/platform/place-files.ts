@@ -1,4 +1,5 @@
 import { createClassify } from '../../events/network/classify.ts';
+import type { TenantId } from '../../events/identity.ts';
 import type { Locate } from '../../events/place.ts';
 import { openBundledAsnTable } from './asn-table.ts';
 import type { ClassListSettings } from './class-list-files.ts';
@@ -25,4 +26,21 @@ export function placeOpener(): (files: PlaceFiles) => Locate {
       asn,
       classify: createClassify(readClassLists(networkClasses)),
     });
+}
+
+/**
+ * Places of a tenant's addresses: by its own lists and database where its files name some.
+ * @throws as `placeOpener`'s function does
+ */
+export function openPlaces(placeFiles: ReadonlyMap<TenantId, PlaceFiles>): (tenant: TenantId) => Locate {
+  const open = placeOpener();
+  const usual = open({});
+  const own = new Map(
+    [...placeFiles].filter(([, files]) => isOwn(files)).map(([tenant, files]) => [tenant, open(files)]),
+  );
+  return (tenant) => own.get(tenant) ?? usual;
+}
+
+function isOwn({ networkClasses, geoDatabase }: PlaceFiles): boolean {
+  return geoDatabase !== undefined || networkClasses?.replace === true || (networkClasses?.files.length ?? 0) > 0;
 }

@@ -29,6 +29,7 @@ import type { Store } from '../platform/store/store.ts';
 import { TOPICS, topicSpecs } from '../records/index.ts';
 import { createRebuildStage } from '../rebuild/rebuild-stage.ts';
 import { createTables } from '../tenants/load-tables.ts';
+import type { LoadVersionedTables } from '../tenants/load-tables.ts';
 import type { LoadTables } from '../tenants/tables.ts';
 import { demandLog, demandStore } from './demand-both.ts';
 import { createHousekeepingStage } from './housekeeping.ts';
@@ -168,7 +169,7 @@ function assemble(options: PipelineOptions, { folder, log, store, now, partition
 function createStages(
   options: PipelineOptions,
   context: StageContext,
-  loadTables: LoadTables,
+  loadTables: LoadVersionedTables,
   supervisor: () => Supervisor,
 ): { readonly stages: readonly Stage[]; readonly api: ApiStage | undefined } {
   const { world, sources, retention, names = new Map() } = options;
@@ -186,7 +187,7 @@ function createStages(
   });
   const stages = [
     createIngestStage({ ...context, sources, owner: OWNER }),
-    createNormaliseStage({ ...context, providers: world.providers, locateOf: world.locateOf, loadTables }),
+    createNormaliseStage({ ...context, ...normaliserOf(options), loadTables }),
     createDetectStage({ ...context, detectors, loadTables }),
     createRebuildStage({ ...context, loadTables }),
     createLearnStage({ ...context, owner: OWNER }),
@@ -197,6 +198,11 @@ function createStages(
     ...(api === undefined ? [] : [api]),
   ];
   return { stages, api };
+}
+
+/** In a thread of its own it opens the places itself. */
+function normaliserOf({ world: { providers, locateOf, placeFiles }, threads = true }: PipelineOptions) {
+  return threads ? { placeFiles } : { providers, locateOf };
 }
 
 function createNotify(

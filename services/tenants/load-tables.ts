@@ -8,7 +8,7 @@ import { toSettings } from '../platform/settings-file.ts';
 import { listAll } from '../platform/store/list-all.ts';
 import { ofTenant } from '../platform/store/scope.ts';
 import type { Store } from '../platform/store/store.ts';
-import type { LoadTables, TenantTables } from './tables.ts';
+import type { TenantTables } from './tables.ts';
 import type { CurrentTables, LearnedTables, SavedSettings } from './tenant-documents.ts';
 import { NOTHING_LEARNED, TENANT_KINDS, versionId } from './tenant-documents.ts';
 
@@ -19,9 +19,15 @@ export interface VersionedTables extends TenantTables {
   readonly learned: LearnedTables;
 }
 
+/** What tables are made of, as plain data: `assemble` puts them together again wherever it has come to. */
+export type TablesSource = Pick<VersionedTables, 'tenant' | 'version' | 'settings' | 'learned'>;
+
+/** A `LoadTables` that also says what the tables are made of. */
+export type LoadVersionedTables = (tenant: TenantId) => Promise<VersionedTables>;
+
 /** Reads the newest tables; those of a version it has read before are the same object. */
-export function createTables(store: Store): LoadTables {
-  const known = new Map<TenantId, TenantTables>();
+export function createTables(store: Store): LoadVersionedTables {
+  const known = new Map<TenantId, VersionedTables>();
   return async (tenant) => {
     const version = await currentVersion(store, tenant);
     const last = known.get(tenant);

@@ -2,8 +2,8 @@ import { LogUnavailableError } from '../event-log.ts';
 import { Moved } from '../../sqlite/index.ts';
 import type { Remote } from '../../sqlite/index.ts';
 import type { CommitOutcome, CommitRequest, CommitResult, LogCore } from './log-core.ts';
-import { packValues } from './packed-records.ts';
-import type { Keyed } from './packed-records.ts';
+import { buffersOf, packValues } from '../packed-records.ts';
+import type { Keyed } from '../packed-records.ts';
 import type { Fence } from './positions.ts';
 
 export interface SlotRecord extends Keyed {
@@ -94,5 +94,5 @@ function requestOf(calls: readonly Call[], time: number): Moved<CommitRequest> {
     slots,
     calls: calls.map(({ records: { length }, fence }) => ({ records: length, ...(fence !== undefined && { fence }) })),
   };
-  return new Moved(request, [values.bytes.buffer, values.sizes.buffer, slots.buffer]);
+  return new Moved(request, [...buffersOf(values), slots.buffer]);
 }

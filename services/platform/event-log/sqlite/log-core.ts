@@ -1,8 +1,8 @@
 import type { TopicSpec } from '../event-log.ts';
 import { Moved, openDatabase } from '../../sqlite/index.ts';
 import type { Database, Statement } from '../../sqlite/index.ts';
-import type { PackedValues } from './packed-records.ts';
-import { unpackValues } from './packed-records.ts';
+import type { PackedValues } from '../packed-records.ts';
+import { buffersOf, unpackValues } from '../packed-records.ts';
 import { Positions } from './positions.ts';
 import type { Fence, Ownership } from './positions.ts';
 import { MIGRATIONS, createRecords } from './schema.ts';
@@ -128,7 +128,7 @@ export class LogCore {
 
   read(slot: number, range: Range, limit: ReadLimit): Moved<PackedPage> {
     const page = this.#records(slot).read(range, limit);
-    return new Moved(page, [page.bytes.buffer, page.sizes.buffer, page.offsets.buffer, page.times.buffer]);
+    return new Moved(page, [...buffersOf(page), page.offsets.buffer, page.times.buffer]);
   }
 
   claim(group: string, slot: number): Ownership {

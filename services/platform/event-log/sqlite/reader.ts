@@ -1,7 +1,7 @@
 import type { LogRecord } from '../event-log.ts';
 import type { Remote } from '../../sqlite/index.ts';
 import type { LogCore } from './log-core.ts';
-import { unpackValues } from './packed-records.ts';
+import { unpackValues } from '../packed-records.ts';
 import type { PackedPage, Range } from './slot-records.ts';
 
 /** Bounds what one partition has in memory: this much in hand and as much read ahead. */

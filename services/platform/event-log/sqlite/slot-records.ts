@@ -1,6 +1,6 @@
 import type { Database, Statement } from '../../sqlite/index.ts';
-import type { PackedValues } from './packed-records.ts';
-import { packValues } from './packed-records.ts';
+import type { PackedValues } from '../packed-records.ts';
+import { packValues } from '../packed-records.ts';
 import { recordsTable } from './schema.ts';
 
 export interface Range {
