@@ -1,8 +1,9 @@
+import type { Express } from 'express';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Stage, StageStatus } from '../platform/stage.ts';
-import { createApi } from './app.ts';
+import { createApi, createHealth } from './app.ts';
 import type { ApiDeps } from './deps.ts';
 
 export interface ApiStageOptions extends ApiDeps {
@@ -22,9 +23,19 @@ const GRACE_MS = 10_000;
 /** Longer than load balancers keep theirs, so that they close first. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** API and page. */
+export function createApiStage(options: ApiStageOptions): ApiStage {
+  return httpStage('api', createApi(options), options);
+}
+
+/** Of a process without the API: whether it lives, is ready, and its metrics. */
+export function createHealthStage(options: ApiStageOptions): ApiStage {
+  return httpStage('health', createHealth(options), options);
+}
+
 /** The HTTP server as a stage: it listens, and stops by letting requests under way finish. */
-export function createApiStage({ host = '127.0.0.1', port, ...deps }: ApiStageOptions): ApiStage {
-  const server = createServer(createApi(deps));
+function httpStage(name: string, app: Express, { host = '127.0.0.1', port, logger }: ApiStageOptions): ApiStage {
+  const server = createServer(app);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   let state: StageStatus['state'] = 'starting';
   let url = '';
@@ -36,7 +47,7 @@ export function createApiStage({ host = '127.0.0.1', port, ...deps }: ApiStageOp
   });
   stopped.catch(() => undefined);
   return {
-    name: 'api',
+    name,
     stopped,
     get url() {
       return url;
@@ -46,7 +57,7 @@ export function createApiStage({ host = '127.0.0.1', port, ...deps }: ApiStageOp
       server.on('error', fail);
       url = urlOf(server.address() as AddressInfo);
       state = 'running';
-      deps.logger.info({ url }, 'the API listens');
+      logger.info({ url, serves: name }, 'listening');
     },
     async stop() {
       state = 'stopped';
@@ -96,10 +107,10 @@ export class ListenError extends Error {
   constructor(host: string, port: number, cause: NodeJS.ErrnoException) {
     const why =
       cause.code === 'EADDRINUSE'
-        ? 'another program listens there: choose another http.port'
+        ? 'another program listens there: choose another http.port, or give this process its own by --listen'
         : cause.code === 'EACCES'
           ? 'this user may not: choose an http.port of 1024 or more'
           : cause.message;
-    super(`the API cannot listen on ${host}:${String(port)}: ${why}`, { cause });
+    super(`cannot listen on ${host}:${String(port)}: ${why}`, { cause });
   }
 }

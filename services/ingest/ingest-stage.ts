@@ -10,11 +10,13 @@ export type IngestContext = StageContext & {
   readonly sources: readonly Source[];
   /** Who this process is, for leases; unique among processes. */
   readonly owner?: string;
+  /** This machine, where several share the Store: it reads the files of its own imports. */
+  readonly host?: string | undefined;
 };
 
 /** Sources and imports → `mfa.raw`, each behind its own durable cursor. */
 export function createIngestStage(context: IngestContext): Stage {
-  const { sources, owner = `${hostname()}:${String(process.pid)}` } = context;
+  const { sources, host, owner = `${hostname()}:${String(process.pid)}` } = context;
   const followed = sources.map((source) => ({
     source,
     streams: sources.filter(({ tenant }) => tenant === source.tenant).map(({ id }) => id),
@@ -26,7 +28,7 @@ export function createIngestStage(context: IngestContext): Stage {
     name: 'ingest',
     loops: [
       ...followed.map((options) => (run: Parameters<typeof followSource>[2]) => followSource(context, options, run)),
-      (run) => importFiles(context, owner, imported, run),
+      (run) => importFiles(context, { owner, host }, imported, run),
     ],
     describe: () => {
       const troubled = followed.filter(({ figures }) => figures.trouble !== undefined);

@@ -3,6 +3,7 @@ import { ConsumerStage } from '../platform/lifecycle/consumer-stage.ts';
 import { LoopStage } from '../platform/lifecycle/loop-stage.ts';
 import type { LoopRun } from '../platform/lifecycle/loop-stage.ts';
 import type { Stage, StageContext } from '../platform/stage.ts';
+import { ConflictError } from '../platform/store/store.ts';
 import { GROUPS } from '../records/groups.ts';
 import { TOPICS } from '../records/index.ts';
 import { DirtyDays } from './dirty-days.ts';
@@ -32,7 +33,7 @@ export function createLearnStage(context: LearnContext): Stage {
   const progress: Progress = { waitingFor: undefined, figures: { days: 0, versions: 0, imports: 0 } };
   return new LoopStage({
     name: 'learn',
-    loops: [(run) => learnWhileLeased(context, progress, run)],
+    loops: [(run) => learnWheneverLeased(context, progress, run)],
     describe: () => {
       const { waitingFor: detail, figures } = progress;
       return detail === undefined ? { figures: { ...figures } } : { figures: { ...figures }, detail };
@@ -43,6 +44,20 @@ export function createLearnStage(context: LearnContext): Stage {
 interface Progress {
   waitingFor: string | undefined;
   figures: Learner['figures'];
+}
+
+/** Whoever was away for longer than the lease (a stopped process, a long outage) stands back and waits for its turn. */
+async function learnWheneverLeased(context: LearnContext, progress: Progress, run: LoopRun): Promise<void> {
+  for (;;) {
+    try {
+      await learnWhileLeased(context, progress, run);
+      return;
+    } catch (error) {
+      if (!(error instanceof LeaseLostError) && !(error instanceof ConflictError)) throw error;
+      context.logger.warn({ err: error }, 'another process has begun to learn; this one waits');
+      await run.pause(RETRY_MS);
+    }
+  }
 }
 
 async function learnWhileLeased(context: LearnContext, progress: Progress, run: LoopRun): Promise<void> {

@@ -70,6 +70,7 @@ export class Learner {
     if (due.length === 0) return;
     // Whatever was marked until now must be in the Store before the day is read from there.
     await drained(log, [[GROUPS.indexEvents, TOPICS.events]], pause);
+    await store.refresh();
     for (const { day } of due) {
       await learnDay(store, tenant, day);
       this.figures.days += 1;

@@ -4,6 +4,8 @@ import type { TenantId } from '../../events/identity.ts';
 import { filesSourceSchema } from '../ingest/files/config.ts';
 import { channelSchema } from '../notify/channel-config.ts';
 import { durationSchema } from '../platform/config/duration.ts';
+import { kafkaSchema } from '../platform/event-log/kafka/kafka-config.ts';
+import { elasticsearchSchema } from '../platform/store/elasticsearch/elasticsearch-config.ts';
 import { LOG_LEVELS } from '../platform/telemetry/logger.ts';
 
 const DAY_MS = 86_400_000;
@@ -47,8 +49,12 @@ export const configSchema = z.strictObject(
   {
     /** Where the embedded log and store live, relative to this file. */
     dataDir: z.string({ error: 'expected the name of a folder' }).min(1).default('mfawatch-data'),
-    /** Of every topic; fixed once the data folder exists. */
-    partitions: z.int('expected a whole number').min(1).max(64).default(1),
+    /** Of every topic, at most as many processes share a service; fixed once the topics exist. One where the log is embedded, six on Kafka. */
+    partitions: z.int('expected a whole number').min(1).max(256).exactOptional(),
+    /** The log on a cluster; in the data folder where absent. */
+    kafka: kafkaSchema.exactOptional(),
+    /** The Store on a cluster; in the data folder where absent. */
+    elasticsearch: elasticsearchSchema.exactOptional(),
     http: httpSchema.prefault({}),
     log: z.strictObject({ level: z.enum(LOG_LEVELS).default('info') }).prefault({}),
     retention: retentionSchema.prefault({}),
@@ -58,5 +64,5 @@ export const configSchema = z.strictObject(
   { error: (issue) => (issue.code === 'invalid_type' ? 'expected a configuration as {key: value}' : undefined) },
 );
 
-export type Config = z.output<typeof configSchema>;
+export type Config = z.output<typeof configSchema> & { readonly partitions: number };
 export type TenantConfig = Config['tenants'][number];

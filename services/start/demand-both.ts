@@ -16,6 +16,28 @@ export function demandStore({ path, storeFile }: DataFolder, isLogUsed: boolean)
   if (isLogUsed && !existsSync(storeFile)) throw lost(path, 'store.db', 'log.db');
 }
 
+/** The log and the Store that were configured are not of one installation. */
+export class UnpairedError extends Error {
+  override readonly name = 'UnpairedError';
+  readonly code = 'MFAW_UNPAIRED';
+}
+
+/** The same of servers. @throws UnpairedError */
+export function demandPair(pair: {
+  readonly isStoreUsed: boolean;
+  readonly isLogThere: boolean;
+  readonly isLogUsed: boolean;
+}): void {
+  if (pair.isStoreUsed && !pair.isLogThere)
+    throw new UnpairedError(
+      'the Store holds tenants, and the log has none of the topics they were read from: check kafka.brokers and kafka.prefix, or begin with an empty elasticsearch.prefix',
+    );
+  if (pair.isLogUsed && !pair.isStoreUsed)
+    throw new UnpairedError(
+      'the log was read before, and the Store holds nothing of it: check elasticsearch.node and elasticsearch.prefix, or begin with an empty kafka.prefix',
+    );
+}
+
 function lost(path: string, missing: string, there: string): DataFolderError {
   return new DataFolderError(
     `${path}: ${missing} is missing beside ${there}, and alerts would be missed without it: restore the data folder from a backup, or begin with an empty one`,

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { TenantId } from '../../events/identity.ts';
-import { createApiStage } from '../api/api-stage.ts';
+import { createApiStage, createHealthStage } from '../api/api-stage.ts';
 import type { ApiStage } from '../api/api-stage.ts';
 import type { ApiDeps } from '../api/deps.ts';
 import { renewLocalKey } from '../api/keys/local-key.ts';
@@ -17,43 +17,44 @@ import { createLearnStage } from '../learn/learn-stage.ts';
 import { createNormaliseStage } from '../normalise/normalise-stage.ts';
 import type { Channel } from '../notify/index.ts';
 import { createNotifyStage } from '../notify/index.ts';
-import { openDataFolder } from '../platform/data-folder/index.ts';
-import type { DataFolder } from '../platform/data-folder/index.ts';
-import { openSqliteLog, UnknownTopicError } from '../platform/event-log/sqlite/index.ts';
-import type { SqliteLog } from '../platform/event-log/sqlite/index.ts';
+import type { EventLog } from '../platform/event-log/event-log.ts';
 import { StageWatch } from '../platform/lifecycle/stage-watch.ts';
 import { Supervisor } from '../platform/lifecycle/supervisor.ts';
 import type { Stage, StageContext } from '../platform/stage.ts';
-import { openSqliteStore } from '../platform/store/sqlite/sqlite-store.ts';
 import type { Store } from '../platform/store/store.ts';
-import { TOPICS, topicSpecs } from '../records/index.ts';
+import { topicSpecs } from '../records/index.ts';
 import { createRebuildStage } from '../rebuild/rebuild-stage.ts';
 import { createTables } from '../tenants/load-tables.ts';
 import type { LoadVersionedTables } from '../tenants/load-tables.ts';
 import type { LoadTables } from '../tenants/tables.ts';
-import { demandLog, demandStore } from './demand-both.ts';
+import { openBackends } from './backends.ts';
+import type { Backends, Where } from './backends.ts';
+import { createDirectoryStage } from './directory-stage.ts';
 import { createHousekeepingStage } from './housekeeping.ts';
 import { createLagMetric } from './lag-metric.ts';
 import { removeLocalKey, writeLocalKey } from './local-key-file.ts';
+import { SERVICES } from './services.ts';
+import type { ServiceName } from './services.ts';
 import { TenantDirectory } from './tenant-directory.ts';
 import type { World } from './world.ts';
 
-export interface PipelineOptions {
-  readonly folder: string;
-  /** Who keeps others out of the folder, e.g. `mfawatch start`. */
+export interface PipelineOptions extends Where {
+  /** Who keeps others out of the data folder, e.g. `mfawatch start`. */
   readonly command: string;
   readonly world: World;
   readonly logger: Logger;
-  /** As many as the folder has, or one, where absent. */
+  /** Of the ten services those that run here; all where absent. */
+  readonly services?: readonly ServiceName[];
+  /** As many as the log has, or one, where absent. */
   readonly partitions?: number;
-  /** Nothing is forgotten, and the folder's own lengths stay, where absent. */
+  /** Nothing is forgotten, and the log's own lengths stay, where absent. */
   readonly retention?: Retention & { readonly raw: number };
   readonly sources: readonly Source[];
   /** Nobody is told where absent, and whoever comes with channels tells what was not told. */
   readonly channels?: readonly Channel[];
   /** Names of tenants for people; the id where absent. */
   readonly names?: ReadonlyMap<TenantId, string>;
-  /** No API where absent. */
+  /** Where the API answers or, in a process without it, health and metrics; nowhere where absent. */
   readonly api?: { readonly host: string; readonly port: number; readonly trustProxy?: string };
   readonly publicUrl?: string;
   readonly version: string;
@@ -62,79 +63,56 @@ export interface PipelineOptions {
   readonly threads?: boolean;
 }
 
-/** The whole product on one data folder. `stop` leaves it as durable as `kill -9` would, only tidier. */
+/** The whole product, or this process's part of it. `stop` leaves it as durable as `kill -9` would, only tidier. */
 export interface Pipeline {
   readonly store: Store;
-  readonly log: SqliteLog;
+  readonly log: EventLog;
+  /** This machine, where several may share log and Store. */
+  readonly host: string | undefined;
   readonly loadTables: LoadTables;
   readonly supervisor: Supervisor;
   readonly metrics: Registry;
-  /** Where the API answers, once started. */
+  /** Where the API, or health, answers, once started. */
   readonly url: string | undefined;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Takes the data folder and puts the stages together; nothing runs until `start`.
- * @throws DataFolderError, DataFolderLockedError, PartitionCountError, DatabaseDamagedError
+ * Opens log and Store and puts the stages together; nothing runs until `start`.
+ * @throws PartitionCountError, or as `openBackends` does
  */
 export async function openPipeline(options: PipelineOptions): Promise<Pipeline> {
-  const folder = openDataFolder(options.folder, { command: options.command });
-  const opened: { close(): Promise<void> }[] = [];
+  const { now = Date.now, threads = true, command, logger } = options;
+  const backends = await openBackends(options, { command, logger, now, threads });
   try {
-    const now = options.now ?? Date.now;
-    const threads = options.threads ?? true;
-    demandLog(folder);
-    const log = await openSqliteLog({ file: folder.logFile, now, threads });
-    opened.push(log);
-    demandStore(folder, (await partitionsOf(log)) !== undefined);
-    const store = await openSqliteStore({ file: folder.storeFile, now, threads });
-    opened.push(store);
-    const partitions = await ensureTopics(log, options);
-    return assemble(options, { folder, log, store, now, partitions });
+    const partitions = await ensureTopics(backends, options);
+    return assemble(options, backends, now, partitions);
   } catch (error) {
-    await closeAll(opened);
-    folder.close();
+    await backends.close();
     throw error;
   }
 }
 
 /** @returns the partitions of every topic */
-async function ensureTopics(log: SqliteLog, { partitions, retention }: PipelineOptions): Promise<number> {
-  const existing = await partitionsOf(log);
-  const wanted = partitions ?? existing ?? 1;
-  // Whoever does not know the configured lengths leaves those of the folder.
-  if (retention !== undefined || existing === undefined) await log.ensureTopics(topicSpecs(wanted, retention?.raw));
+async function ensureTopics(
+  { log, ...existing }: Backends,
+  { partitions, retention }: PipelineOptions,
+): Promise<number> {
+  const wanted = partitions ?? existing.partitions ?? 1;
+  // Whoever does not know the configured lengths leaves those the log has.
+  if (retention !== undefined || existing.partitions === undefined)
+    await log.ensureTopics(topicSpecs(wanted, retention?.raw));
   return wanted;
 }
 
-/** Undefined where the log is new. */
-async function partitionsOf(log: SqliteLog): Promise<number | undefined> {
-  try {
-    return (await log.endOffsets(TOPICS.raw)).length;
-  } catch (error) {
-    if (error instanceof UnknownTopicError) return undefined;
-    throw error;
-  }
-}
-
-/** Of leases: the lock of the data folder sees to it that there is no other, and whoever comes after a crash need not wait. */
-const OWNER = 'embedded';
-
-interface Parts {
-  readonly folder: DataFolder;
-  readonly log: SqliteLog;
-  readonly store: Store;
-  readonly now: () => number;
-  readonly partitions: number;
-}
-
-function assemble(options: PipelineOptions, { folder, log, store, now, partitions }: Parts): Pipeline {
+function assemble(options: PipelineOptions, backends: Backends, now: () => number, partitions: number): Pipeline {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const { logger } = options;
-  const context: StageContext = { log, store, now, logger, metrics, partitions };
+  const { log, store, folder } = backends;
+  const { owner, host } = backends;
+  const context: Context = { log, store, now, logger, metrics, partitions, owner, host };
   const loadTables = createTables(store);
   const { stages, api } = createStages(options, context, loadTables, () => supervisor);
   const supervisor: Supervisor = new Supervisor({ stages, logger });
@@ -143,6 +121,7 @@ function assemble(options: PipelineOptions, { folder, log, store, now, partition
   return {
     store,
     log,
+    host,
     loadTables,
     supervisor,
     metrics,
@@ -151,28 +130,30 @@ function assemble(options: PipelineOptions, { folder, log, store, now, partition
     },
     async start() {
       await supervisor.start();
-      if (api === undefined) return;
+      if (api === undefined || folder === undefined) return;
       writeLocalKey(folder.path, await renewLocalKey(store, now()));
       folder.announce(api.url);
     },
     stop: once(async () => {
       watch.stop();
       await supervisor.stop();
-      await closeAll([log, store]);
-      if (api !== undefined) removeLocalKey(folder.path);
-      folder.close();
+      if (api !== undefined && folder !== undefined) removeLocalKey(folder.path);
+      await backends.close();
     }),
   };
 }
 
+/** Of every stage, with who this process is among those that share log and Store. */
+type Context = StageContext & Pick<Backends, 'owner' | 'host'>;
+
 /** In the order of the data. */
 function createStages(
   options: PipelineOptions,
-  context: StageContext,
+  context: Context,
   loadTables: LoadVersionedTables,
   supervisor: () => Supervisor,
 ): { readonly stages: readonly Stage[]; readonly api: ApiStage | undefined } {
-  const { world, sources, retention, names = new Map() } = options;
+  const { world, sources, retention, channels, names = new Map(), services = SERVICES } = options;
   const { detectors } = world;
   const { store, now } = context;
   const directory = new TenantDirectory({ store, loadTables, names, now });
@@ -185,18 +166,20 @@ function createStages(
     loadTables,
     exceptionsChanged: exceptions.forget,
   });
-  const stages = [
-    createIngestStage({ ...context, sources, owner: OWNER }),
-    createNormaliseStage({ ...context, ...normaliserOf(options), loadTables }),
-    createDetectStage({ ...context, detectors, loadTables }),
-    createRebuildStage({ ...context, loadTables }),
-    createLearnStage({ ...context, owner: OWNER }),
-    createIndexStage({ ...context, loadTables, exceptionOf: exceptions.exceptionOf }),
-    createCorrelateStage(context),
-    ...(options.channels === undefined ? [] : [createNotify(context, options.channels, options, directory)]),
-    ...(retention === undefined ? [] : [createHousekeepingStage({ ...context, retention, directory })]),
-    ...(api === undefined ? [] : [api]),
-  ];
+  const create: Readonly<Record<ServiceName, () => Stage | undefined>> = {
+    ingest: () => createIngestStage({ ...context, sources }),
+    normalise: () => createNormaliseStage({ ...context, ...normaliserOf(options), loadTables }),
+    detect: () => createDetectStage({ ...context, detectors, loadTables }),
+    rebuild: () => createRebuildStage({ ...context, loadTables }),
+    learn: () => createLearnStage(context),
+    index: () => createIndexStage({ ...context, loadTables, exceptionOf: exceptions.exceptionOf }),
+    correlate: () => createCorrelateStage(context),
+    notify: () => (channels === undefined ? undefined : createNotify(context, channels, options, directory)),
+    housekeeping: () => (retention === undefined ? undefined : createHousekeepingStage({ ...context, retention })),
+    api: () => undefined,
+  };
+  const chosen = SERVICES.filter((name) => services.includes(name)).map((name) => create[name]());
+  const stages = [...chosen, createDirectoryStage(directory), api].filter((stage) => stage !== undefined);
   return { stages, api };
 }
 
@@ -206,7 +189,7 @@ function normaliserOf({ world: { providers, locateOf, placeFiles }, threads = tr
 }
 
 function createNotify(
-  context: StageContext,
+  context: Context,
   channels: readonly Channel[],
   { publicUrl }: PipelineOptions,
   directory: TenantDirectory,
@@ -215,7 +198,7 @@ function createNotify(
     channels,
     tenants: () => directory.ids,
     tenantInfo: (tenant) => directory.of(tenant),
-    owner: OWNER,
+    owner: context.owner,
     ...(publicUrl === undefined ? {} : { publicUrl }),
   });
 }
@@ -223,16 +206,13 @@ function createNotify(
 type ApiParts = Pick<ApiDeps, 'stages' | 'tenants' | 'detectors' | 'loadTables' | 'exceptionsChanged'>;
 
 function createApi(options: PipelineOptions, context: StageContext, parts: ApiParts): ApiStage | undefined {
-  const { api, version, publicUrl } = options;
+  const { api, version, publicUrl, services = SERVICES } = options;
   if (api === undefined) return undefined;
-  return createApiStage({ ...context, ...parts, ...api, version, ...(publicUrl === undefined ? {} : { publicUrl }) });
+  const deps = { ...context, ...parts, ...api, version, ...(publicUrl === undefined ? {} : { publicUrl }) };
+  return services.includes('api') ? createApiStage(deps) : createHealthStage(deps);
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined;
   return () => (done ??= work());
-}
-
-async function closeAll(opened: readonly { close(): Promise<void> }[]): Promise<void> {
-  for (const part of [...opened].reverse()) await part.close();
 }

@@ -1,12 +1,16 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { KafkaSettings } from '../platform/event-log/kafka/kafka-config.ts';
 import { didYouMean } from '../platform/nearest.ts';
+import type { ElasticsearchSettings } from '../platform/store/elasticsearch/elasticsearch-config.ts';
 import { parseYaml, readYamlText, YamlFileError } from '../platform/yaml-file.ts';
 import type { Config, TenantConfig } from './config-schema.ts';
 import { configSchema, tenantSchema } from './config-schema.ts';
 
 /** The file of a configuration folder that holds everything but tenants. */
 const MAIN_FILE = 'mfawatch.yaml';
+const EMBEDDED_PARTITIONS = 1;
+const KAFKA_PARTITIONS = 6;
 
 /**
  * Reads a configuration: one file, or a folder with `mfawatch.yaml` and one file for each tenant. Paths in it become absolute.
@@ -26,11 +30,32 @@ function isFolder(path: string): boolean {
 function readFile(path: string): Config {
   const config = parseYaml({ text: readYamlText(path), file: path, schema: configSchema });
   const folder = dirname(resolve(path));
+  const { kafka, elasticsearch, partitions = kafka === undefined ? EMBEDDED_PARTITIONS : KAFKA_PARTITIONS } = config;
   return {
     ...config,
+    partitions,
     dataDir: resolve(folder, config.dataDir),
+    ...(kafka === undefined ? {} : { kafka: withCertificates(kafka, folder) }),
+    ...(elasticsearch === undefined ? {} : { elasticsearch: withAuthority(elasticsearch, folder) }),
     tenants: config.tenants.map((tenant) => withPaths(tenant, folder)),
   };
+}
+
+function withCertificates(kafka: KafkaSettings, folder: string): KafkaSettings {
+  const { ssl } = kafka;
+  if (typeof ssl === 'boolean') return kafka;
+  const { ca, cert } = ssl;
+  const paths = {
+    ...(ca === undefined ? {} : { ca: resolve(folder, ca) }),
+    ...(cert === undefined ? {} : { cert: resolve(folder, cert) }),
+  };
+  return { ...kafka, ssl: { ...ssl, ...paths } };
+}
+
+function withAuthority(elasticsearch: ElasticsearchSettings, folder: string): ElasticsearchSettings {
+  const { tls } = elasticsearch;
+  if (tls?.ca === undefined) return elasticsearch;
+  return { ...elasticsearch, tls: { ...tls, ca: resolve(folder, tls.ca) } };
 }
 
 function readFolder(path: string): Config {

@@ -6,11 +6,14 @@ import type { PlaceFiles } from '../platform/place-files.ts';
 import { readSettings } from '../platform/settings-file.ts';
 import { createLogger } from '../platform/telemetry/logger.ts';
 import { loadDetectors } from '../platform/detector-registry.ts';
+import { isDistributed } from './backends.ts';
+import type { Where } from './backends.ts';
 import { adoptConfig } from './adopt-config.ts';
 import type { ConfiguredTenant } from './adopt-config.ts';
 import type { Config } from './config-schema.ts';
 import type { Pipeline } from './pipeline.ts';
 import { openPipeline } from './pipeline.ts';
+import type { ServiceName } from './services.ts';
 import { openWorld } from './world.ts';
 
 export interface RunOptions {
@@ -18,6 +21,10 @@ export interface RunOptions {
   readonly version: string;
   /** As the owner of the data folder is named to others. */
   readonly command: string;
+  /** All where absent. */
+  readonly services?: readonly ServiceName[];
+  /** In place of the configuration's `http`. */
+  readonly listen?: { readonly host: string; readonly port: number };
   readonly logger?: Logger;
   readonly now?: () => number;
 }
@@ -26,15 +33,17 @@ export interface RunOptions {
  * Opens everything a configuration describes, takes over its tenants and settings; nothing runs until `start`.
  * @throws YamlFileError, DataFolderError, SecretError and others whose message a person can act on
  */
-export async function openConfigured({ config, version, command, ...given }: RunOptions): Promise<Pipeline> {
+export async function openConfigured({ config, version, command, services, ...given }: RunOptions): Promise<Pipeline> {
   const now = given.now ?? Date.now;
   const logger = given.logger ?? createLogger(config.log.level);
   const channels = config.channels.map((channel) => createChannel(channel, now));
   const world = await openWorld(await placeFilesOf(config));
-  const { host, port, publicUrl, trustProxy } = config.http;
+  const { publicUrl, trustProxy } = config.http;
+  const { host, port } = given.listen ?? config.http;
   const pipeline = await openPipeline({
-    folder: config.dataDir,
+    ...whereOf(config),
     command,
+    ...(services === undefined ? {} : { services }),
     world,
     logger,
     version,
@@ -68,8 +77,8 @@ export interface WorkOptions {
 }
 
 /**
- * A pipeline for a command: it works in what the folder holds and what the command adds. No sources, nobody told, no API, nothing forgotten;
- * whoever starts the service finds everything where it would have been.
+ * A pipeline for a command: it works in what the folder holds and what the command adds; on servers it adds, and the services that run there
+ * work it in. No sources, nobody told, no API, nothing forgotten; whoever starts the service finds everything where it would have been.
  * @throws as `openConfigured`
  */
 export async function openForWork(options: WorkOptions): Promise<Pipeline> {
@@ -77,8 +86,18 @@ export async function openForWork(options: WorkOptions): Promise<Pipeline> {
   const own = new Set(settings.map(({ id }) => id));
   const tenants = [...settings, ...(config?.tenants ?? []).filter(({ id }) => !own.has(id))];
   const world = await openWorld(await placeFilesOf({ tenants }));
-  const partitions = config === undefined ? {} : { partitions: config.partitions };
-  const pipeline = await openPipeline({ folder, command, world, logger, version, sources: [], ...partitions });
+  const where = config === undefined ? { folder } : { ...whereOf(config), folder };
+  const pipeline = await openPipeline({
+    ...where,
+    ...(config === undefined ? {} : { partitions: config.partitions }),
+    // Those who run elsewhere do the rest: this machine's part is reading its own files.
+    ...(isDistributed(where) ? { services: ['ingest'] } : {}),
+    command,
+    world,
+    logger,
+    version,
+    sources: [],
+  });
   try {
     await adoptConfig(pipeline.store, tenants, world.detectors, Date.now());
     return pipeline;
@@ -86,6 +105,11 @@ export async function openForWork(options: WorkOptions): Promise<Pipeline> {
     await pipeline.stop();
     throw error;
   }
+}
+
+/** Where a configuration keeps log and Store. */
+export function whereOf({ dataDir, kafka, elasticsearch }: Config): Where {
+  return { folder: dataDir, kafka, elasticsearch };
 }
 
 /** The databases and lists each tenant's settings file names, its paths resolved against that file. */

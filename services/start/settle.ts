@@ -12,10 +12,11 @@ const LOOK_EVERY_MS = 100;
 
 /**
  * Waits until a pipeline without sources has nothing left to do: every import at its end, every change of settings adopted, every topic read.
- * Notifications are not waited for: they are the service's.
+ * Notifications are not waited for: they are the service's. Nor is anything on servers that others share, where there is always something left.
  * @throws StageFault
  */
-export async function untilSettled({ log, store, supervisor }: Pipeline, signal?: AbortSignal): Promise<void> {
+export async function untilSettled({ log, store, supervisor, host }: Pipeline, signal?: AbortSignal): Promise<void> {
+  if (host !== undefined) return;
   const settled = async (): Promise<void> => {
     let before: string | undefined;
     while (signal?.aborted !== true) {

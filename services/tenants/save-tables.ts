@@ -82,9 +82,17 @@ export async function adoptSettings(
   detectors: readonly Parametrised[],
 ): Promise<SavedSettings | undefined> {
   const text = checkSettings(settings.text, detectors);
-  const before = (await settingsHistory(store, tenant)).find(({ by }) => by === settings.by);
-  if (before !== undefined && isDeepStrictEqual(before.text, plain(text))) return undefined;
-  return saveSettings(store, tenant, settings, detectors);
+  for (let attempt = 1; ; attempt += 1) {
+    const history = await settingsHistory(store, tenant);
+    const before = history.find(({ by }) => by === settings.by);
+    if (before !== undefined && isDeepStrictEqual(before.text, plain(text))) return undefined;
+    try {
+      return await saveSettings(store, tenant, { ...settings, over: history[0]?.version ?? 0 }, detectors);
+    } catch (error) {
+      // Another process that starts with the same configuration may have been first.
+      if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;
+    }
+  }
 }
 
 /**

@@ -15,6 +15,8 @@ export interface ImportJob {
   readonly id: string;
   readonly tenant: TenantId;
   readonly state: ImportState;
+  /** The machine whose files these are, where several share the Store. */
+  readonly host?: string;
   /** In the order they are read. */
   readonly files: readonly ImportFile[];
   /** ms since 1970. */

@@ -15,6 +15,13 @@ import { readImportFile } from './import-reader.ts';
 
 type ImportContext = Pick<StageContext, 'log' | 'store' | 'now' | 'logger'>;
 
+export interface ImportOptions {
+  /** Who this process is, for leases; unique among processes. */
+  readonly owner: string;
+  /** This machine, where several share the Store: it reads its own files and nobody else's. */
+  readonly host?: string | undefined;
+}
+
 const LEASE = 'imports';
 const LEASE_MS = 60_000;
 const LOOK_EVERY_MS = 1_000;
@@ -25,30 +32,31 @@ const MAX_AHEAD = 20_000;
 /** Carries out registered imports one after another, each behind its own cursor, for as long as the stage runs. */
 export async function importFiles(
   context: ImportContext,
-  owner: string,
+  { owner, host }: ImportOptions,
   figures: { records: number; refused: number },
   run: LoopRun,
 ): Promise<void> {
   const { store, now } = context;
-  const acquire = () => run.patience.until(() => store.leases.acquire(LEASE, owner, LEASE_MS, now()));
+  const name = host === undefined ? LEASE : `${LEASE}:${host}`;
+  const acquire = () => run.patience.until(() => store.leases.acquire(name, owner, LEASE_MS, now()));
   try {
     for (;;) {
       const isOurs = (await acquire()) !== undefined;
-      const job = isOurs ? await run.patience.until(() => nextJob(context)) : undefined;
+      const job = isOurs ? await run.patience.until(() => nextJob(context, host)) : undefined;
       if (job === undefined) await run.pause(LOOK_EVERY_MS);
       else await new Import(context, job, figures, run, acquire).carryOut();
     }
   } finally {
-    const lease = await store.leases.acquire(LEASE, owner, LEASE_MS, now()).catch(() => undefined);
+    const lease = await store.leases.acquire(name, owner, LEASE_MS, now()).catch(() => undefined);
     if (lease !== undefined) await store.leases.release(lease).catch(() => undefined);
   }
 }
 
-/** The one registered first. */
-async function nextJob({ store }: ImportContext): Promise<Stored<ImportJob> | undefined> {
+/** The one of this machine that was registered first. */
+async function nextJob({ store }: ImportContext, host: string | undefined): Promise<Stored<ImportJob> | undefined> {
   const jobs = await listAll<ImportJob>(store, SYSTEM, IMPORT_KIND);
   return jobs
-    .filter(({ value }) => value.state === 'reading')
+    .filter(({ value }) => value.state === 'reading' && value.host === host)
     .sort((a, b) => a.value.registered - b.value.registered)[0];
 }
 

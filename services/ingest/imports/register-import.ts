@@ -17,6 +17,8 @@ export interface NewImport {
   readonly tenant: TenantId;
   /** Files and folders as a person named them. */
   readonly inputs: readonly Input[];
+  /** The machine whose files these are, where several share the Store: nobody else can read them. */
+  readonly host?: string | undefined;
   /** ms since 1970. */
   readonly now: number;
 }
@@ -32,13 +34,20 @@ export class ImportError extends Error {
  * and begins anew only where it had failed.
  * @throws ImportError where a file is missing or cannot be read
  */
-export async function registerImport(store: Store, { tenant, inputs, now }: NewImport): Promise<ImportJob> {
+export async function registerImport(store: Store, { tenant, inputs, host, now }: NewImport): Promise<ImportJob> {
   const files = await describeFiles(inputs);
-  const id = jobId(tenant, files);
+  const id = jobId(tenant, files, host);
   const known = await store.documents.get<ImportJob>(SYSTEM, IMPORT_KIND, id);
   if (known !== undefined && known.value.state !== 'failed') return known.value;
   await registerTenant(store, tenant);
-  const job: ImportJob = { id, tenant, state: 'reading', files, registered: now };
+  const job: ImportJob = {
+    id,
+    tenant,
+    ...(host === undefined ? {} : { host }),
+    state: 'reading',
+    files,
+    registered: now,
+  };
   await store.documents.put(SYSTEM, IMPORT_KIND, id, job, known?.version ?? 'new');
   return job;
 }
@@ -66,10 +75,10 @@ async function describeFile({ path, source, problem }: InputFile): Promise<Impor
   }
 }
 
-function jobId(tenant: TenantId, files: readonly ImportFile[]): string {
+function jobId(tenant: TenantId, files: readonly ImportFile[], host: string | undefined): string {
   const what = files.map(({ path, size, head, source }) => [path, size, head.sha256, source ?? null]);
   return createHash('sha256')
-    .update(JSON.stringify([tenant, what]))
+    .update(JSON.stringify(host === undefined ? [tenant, what] : [tenant, what, host]))
     .digest('hex')
     .slice(0, 16);
 }

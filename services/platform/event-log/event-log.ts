@@ -141,6 +141,12 @@ export class PartitionCountError extends Error {
   }
 }
 
+/** A topic `ensureTopics` never heard of: a fault of the caller, or a log nobody has set up yet. */
+export class UnknownTopicError extends Error {
+  override readonly name = 'UnknownTopicError';
+  readonly code = 'MFAW_UNKNOWN_TOPIC';
+}
+
 /** The partition belongs to somebody else now: drop what is in hand. */
 export class FencedError extends Error {
   override readonly name = 'FencedError';

@@ -258,7 +258,7 @@ export interface DocumentStore {
   putAll(scope: TenantScope | SystemScope, writes: readonly DocumentWrite[]): Promise<void>;
   /** Deleting what is not there is no error. @throws ConflictError */
   delete(scope: TenantScope | SystemScope, kind: string, id: string, expected?: string): Promise<void>;
-  /** In order of id (then tenant); `prefix` of the id. */
+  /** In order of id (then tenant); `prefix` of the id. Sees whatever was put before the call, by whichever process: tables and outboxes rest on it. */
   list<T>(scope: Scope, kind: string, options?: ListOptions): Promise<Page<Stored<T> & { readonly tenant?: string }>>;
 }
 

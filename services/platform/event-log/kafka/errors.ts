@@ -1,11 +1,5 @@
 import { LogUnavailableError } from '../event-log.ts';
 
-/** A topic nobody created: a fault of the caller. */
-export class UnknownTopicError extends Error {
-  override readonly name = 'UnknownTopicError';
-  readonly code = 'MFAW_UNKNOWN_TOPIC';
-}
-
 /** The brokers refuse who we are or what we may do; a restart will not help, another configuration or ACL will. */
 export class KafkaAccessError extends Error {
   override readonly name = 'KafkaAccessError';

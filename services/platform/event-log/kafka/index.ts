@@ -1,4 +1,4 @@
-export { KafkaAccessError, UnknownTopicError } from './errors.ts';
+export { KafkaAccessError } from './errors.ts';
 export { kafkaAddress, kafkaSchema } from './kafka-config.ts';
 export type { KafkaSettings } from './kafka-config.ts';
 export { openKafkaLog } from './kafka-log.ts';

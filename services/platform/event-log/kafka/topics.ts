@@ -1,8 +1,8 @@
 import type { Admin } from 'kafkajs';
 import kafkajs from 'kafkajs';
-import { PartitionCountError } from '../event-log.ts';
+import { PartitionCountError, UnknownTopicError } from '../event-log.ts';
 import type { TopicSpec } from '../event-log.ts';
-import { protocolType, UnknownTopicError } from './errors.ts';
+import { protocolType } from './errors.ts';
 
 const { ConfigResourceTypes } = kafkajs;
 

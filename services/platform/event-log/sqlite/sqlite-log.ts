@@ -1,4 +1,4 @@
-import { FencedError, LogUnavailableError, PartitionCountError } from '../event-log.ts';
+import { FencedError, LogUnavailableError, PartitionCountError, UnknownTopicError } from '../event-log.ts';
 import type {
   Assignment,
   ConsumeOptions,
@@ -33,12 +33,6 @@ export interface SqliteLog extends EventLog {
   /** Deletes what has had its time; the log does so by itself every minute. */
   retain(): Promise<void>;
   usage(): Promise<LogUsage>;
-}
-
-/** A topic `ensureTopics` never heard of: a fault of the caller. */
-export class UnknownTopicError extends Error {
-  override readonly name = 'UnknownTopicError';
-  readonly code = 'MFAW_UNKNOWN_TOPIC';
 }
 
 const RETAIN_EVERY_MS = 60_000;
