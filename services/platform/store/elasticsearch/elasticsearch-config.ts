@@ -37,6 +37,12 @@ export const elasticsearchSchema = z
       .max(32)
       .default('mfa')
       .describe('Before every index, alias and template: several installations on one cluster.'),
+    indices: z
+      .enum(['tenant', 'shared'])
+      .default('tenant')
+      .describe(
+        'Indices for each tenant, which roles of Elasticsearch can keep apart; or shared by all, for many small tenants nobody but this service reads.',
+      ),
     shards: z.int().min(1).max(64).default(1).describe('Primary shards of an index of events.'),
     replicas: z
       .int()

@@ -1,0 +1,78 @@
+import type { TenantScope } from '../scope.ts';
+import { countOf } from './buckets.ts';
+import { bulkWrite } from './bulk.ts';
+import type { Elasticsearch } from './client.ts';
+import { isMissing } from './errors.ts';
+import { ofTenants, within } from './filters.ts';
+import { indicesOf } from './indices.ts';
+import { endOfPeriod } from './names.ts';
+import type { Family, Names } from './names.ts';
+import { eachBatch } from './pages.ts';
+import type { Filter, Search } from './pages.ts';
+
+/** How a family keeps its tenant and its time. */
+const FIELDS: Readonly<Record<Family, { readonly tenant: string; readonly time: string; readonly id: string }>> = {
+  events: { tenant: 'organization.id', time: '@timestamp', id: 'event.id' },
+  alerts: { tenant: 'organization.id', time: 'mfawatch.time', id: 'mfawatch.id' },
+  incidents: { tenant: 'tenant', time: 'mfawatch.time', id: 'id' },
+};
+
+/**
+ * Deletes what happened before a moment: whole indices where all they can hold is older, else document by document; what somebody changes
+ * meanwhile stays until the next time. Returns how many documents went.
+ */
+export async function retain(
+  es: Elasticsearch,
+  names: Names,
+  { tenant }: TenantScope,
+  family: Family,
+  before: number,
+): Promise<number> {
+  const { tenant: owner, time, id } = FIELDS[family];
+  const own = ofTenants(owner, [tenant]);
+  let total = 0;
+  for (const index of await indicesOf(es, names.pattern(family, tenant))) {
+    await es.send((client) => client.indices.refresh({ index, ignore_unavailable: true }));
+    // What is shared is dropped for nobody: others may keep theirs for longer.
+    const isPast = names.apart && endOfPeriod(index) <= before;
+    if (isPast && family === 'events') total += await countOf(es, index, own);
+    else
+      total += await deleteEach(es, {
+        target: index,
+        filters: [own, ...within(time, { to: before })],
+        by: [time, id],
+        order: 'asc',
+      });
+    if (isPast && (family === 'events' || (await isSpent(es, index)))) await drop(es, index);
+  }
+  return total;
+}
+
+async function deleteEach(es: Elasticsearch, search: Search): Promise<number> {
+  let total = 0;
+  for await (const hits of eachBatch(es, search)) {
+    const results = await bulkWrite(
+      es,
+      hits.map(({ index, id, seqNo, primaryTerm }) => ({ action: 'delete', index, id, seqNo, primaryTerm })),
+    );
+    total += results.filter(({ status }) => status === 'written').length;
+  }
+  return total;
+}
+
+const EVERYTHING: Filter = { match_all: {} };
+
+/** Nothing is left in an index, and what may still come belongs into another or is to be deleted as well. */
+async function isSpent(es: Elasticsearch, index: string): Promise<boolean> {
+  await es.send((client) => client.indices.refresh({ index, ignore_unavailable: true }));
+  return (await countOf(es, index, EVERYTHING)) === 0;
+}
+
+async function drop(es: Elasticsearch, index: string): Promise<void> {
+  try {
+    await es.send((client) => client.indices.delete({ index }));
+  } catch (error) {
+    // Another process was faster.
+    if (!isMissing(error)) throw error;
+  }
+}
