@@ -8,7 +8,6 @@ export { readLags } from './lag.ts';
 export { createKey, listKeys, revokeKey } from './keys/key-store.ts';
 export type { NewKey } from './keys/key-store.ts';
 export { isLocalKey, renewLocalKey } from './keys/local-key.ts';
-export { LOCAL_PREFIX } from './local/local-router.ts';
 export { createSignInLink } from './keys/sessions.ts';
 export { openApiDocument } from './openapi.ts';
 export { ROUTES } from './routes/index.ts';

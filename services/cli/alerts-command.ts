@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { alertLine, alertText } from '../scan/report/alert-text.ts';
 import type { Page } from '../scan/report/page.ts';
 import { labelled } from '../scan/report/page.ts';
@@ -20,9 +20,8 @@ interface Options extends HeldOptions {
   readonly full: boolean;
 }
 
-export function alertsCommand(): Command {
-  const command = new Command('alerts')
-    .description('Print the alerts a data folder holds, newest first; also while the service works on it.')
+export function alertsCommand(command: Command): Command {
+  command
     .option('--full', 'in text, print every low alert whole; else more than 5 of one rule are in brief', false)
     .addHelpText('after', AFTER_HELP)
     .action(runAlerts);

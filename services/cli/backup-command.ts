@@ -1,13 +1,12 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { backupDataFolder, restoreDataFolder } from '../platform/data-folder/index.ts';
 import type { PlaceOptions } from './data/place.ts';
 import { addPlaceOptions, placeOf } from './data/place.ts';
 import { forPeople } from './operator-error.ts';
 
-export function backupCommand(): Command {
-  const command = new Command('backup')
-    .description('Copy a data folder, also while the service works on it; the copy is a data folder itself.')
+export function backupCommand(command: Command): Command {
+  command
     .requiredOption('--out <DIR>', 'where the copy goes: must not exist, or be empty')
     .addHelpText('after', BACKUP_HELP)
     .action(({ out, ...options }: PlaceOptions & { readonly out: string }) => {
@@ -28,9 +27,8 @@ Exit code: 0 copied, 2 wrong usage, or a folder that cannot be read or written
 Example:
   mfawatch backup --data /var/lib/mfawatch --out /backup/mfawatch-$(date +%F)`;
 
-export function restoreCommand(): Command {
-  return new Command('restore')
-    .description('Put a backup where a data folder is wanted, after looking at every page of it.')
+export function restoreCommand(command: Command): Command {
+  return command
     .requiredOption('--from <DIR>', 'a folder "mfawatch backup" wrote')
     .requiredOption('--data <DIR>', 'where the data folder is wanted: must not exist, or be empty')
     .addHelpText('after', RESTORE_HELP)

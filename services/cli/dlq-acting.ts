@@ -6,8 +6,6 @@ import { discardLetters, replayLetters, showLetter } from '../dead-letters/index
 import { createLogger } from '../platform/telemetry/logger.ts';
 import { ofTenant } from '../platform/store/scope.ts';
 import { plural } from '../scan/report/words.ts';
-import { openForWork } from '../start/run.ts';
-import { untilSettled } from '../start/settle.ts';
 import { actor } from './data/actor.ts';
 import { owningStore, readingStore } from './data/open-store.ts';
 import type { OwnerApi } from './data/owner.ts';
@@ -83,6 +81,9 @@ async function replay(place: Place, tenant: TenantId, ids: readonly string[]): P
 
 async function replayHere(place: Place, tenant: TenantId, ids: readonly string[]): Promise<void> {
   demandStore(place);
+  // The pipeline is loaded by whoever needs it: listing and showing do without.
+  const { openForWork } = await import('../start/run.ts');
+  const { untilSettled } = await import('../start/settle.ts');
   const command = 'mfawatch dlq replay';
   const pipeline = await openForWork({ ...place, version: packageVersion(), command, logger: createLogger('warn') });
   try {

@@ -1,10 +1,9 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { discardCommand, replayCommand } from './dlq-acting.ts';
 import { listCommand, showCommand } from './dlq-reading.ts';
 
-export function dlqCommand(): Command {
-  return new Command('dlq')
-    .description('Dead letters: records that could not be handled, kept whole until a person decides.')
+export function dlqCommand(command: Command): Command {
+  return command
     .addCommand(listCommand())
     .addCommand(showCommand())
     .addCommand(replayCommand())

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Collection } from '../scan/collect.ts';
 import { explain } from '../scan/explain.ts';
 import { explanationText } from '../scan/report/explanation-text.ts';
@@ -23,9 +23,8 @@ interface Options {
   readonly history: readonly string[];
 }
 
-export function explainCommand(): Command {
-  return new Command('explain')
-    .description('Say why a moment of a user did or did not alert: every condition each detector checked.')
+export function explainCommand(command: Command): Command {
+  return command
     .argument('[FILE...]', 'the logs, as for scan')
     .requiredOption('--user <USER>', 'address, or the id the provider gives the account')
     .requiredOption('--at <TIME>', 'ISO 8601 with zone, e.g. 2026-11-20T09:17:48Z; 30 minutes either way are explained')

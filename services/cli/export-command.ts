@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { readMonth, writeExport } from '../export/export-month.ts';
 import { monthOf } from '../export/month.ts';
 import type { MonthReport } from '../export/report.ts';
@@ -18,9 +18,8 @@ interface Options extends PlaceOptions {
   readonly out: string;
 }
 
-export function exportCommand(): Command {
-  const command = new Command('export')
-    .description("Write a tenant's month for an auditor: JSON and CSV by person; also while the service works.")
+export function exportCommand(command: Command): Command {
+  command
     .requiredOption('--tenant <ID>', 'whose month')
     .requiredOption('--month <yyyy-MM>', "a calendar month in the tenant's time zone")
     .option('--out <DIR>', 'where the files go; made where it is missing', '.')

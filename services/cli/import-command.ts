@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { z } from 'zod';
-import { LOCAL_PREFIX } from '../api/index.ts';
+import { LOCAL_PREFIX } from '../api/local/local-prefix.ts';
 import { beginImport, importGain } from '../ingest/imports/import-outcome.ts';
 import type { ImportJob } from '../ingest/imports/import-job.ts';
 import { importJob } from '../ingest/imports/register-import.ts';
@@ -35,9 +35,8 @@ interface Options extends PlaceOptions {
   readonly settings?: string;
 }
 
-export function importCommand(): Command {
-  const command = new Command('import')
-    .description('Feed exported logs into a data folder as history: alerts and incidents are kept, nobody is notified.')
+export function importCommand(command: Command): Command {
+  command
     .argument('[FILE...]', 'as for scan: JSON, NDJSON, CSV, API pages, gzip, folders; - is standard input')
     .requiredOption('--tenant <ID>', 'the organisation the logs belong to; made known if it is new')
     .option('--source <SOURCE>', 'as for scan: okta, entra or google for all files, or SOURCE:FILE', listed, [])

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { ofTenants } from '../platform/store/scope.ts';
 import type { StoredIncident } from '../platform/store/store.ts';
 import type { Page } from '../scan/report/page.ts';
@@ -14,11 +14,8 @@ import { addHeldOptions, everyItem, heldFilter } from './held-query.ts';
 import { pageOf } from './page-of.ts';
 import { triageText } from './triage-text.ts';
 
-export function incidentsCommand(): Command {
-  const command = new Command('incidents')
-    .description('Print the incidents a data folder holds, newest first; also while the service works on it.')
-    .addHelpText('after', AFTER_HELP)
-    .action(runIncidents);
+export function incidentsCommand(command: Command): Command {
+  command.addHelpText('after', AFTER_HELP).action(runIncidents);
   return addHeldOptions(command);
 }
 

@@ -1,6 +1,10 @@
 import { Command, Option } from 'commander';
-import type { ApiKey, NewKey, Role } from '../api/index.ts';
-import { createKey, isLocalKey, listKeys, LOCAL_PREFIX, revokeKey, ROLES } from '../api/index.ts';
+import { ROLES } from '../api/keys/api-key.ts';
+import type { ApiKey, Role } from '../api/keys/api-key.ts';
+import { createKey, listKeys, revokeKey } from '../api/keys/key-store.ts';
+import type { NewKey } from '../api/keys/key-store.ts';
+import { isLocalKey } from '../api/keys/local-key.ts';
+import { LOCAL_PREFIX } from '../api/local/local-prefix.ts';
 import { isoTime } from '../../events/iso-time.ts';
 import { z } from 'zod';
 import { owningStore, readingStore } from './data/open-store.ts';
@@ -22,9 +26,8 @@ interface CreateOptions extends PlaceOptions {
   readonly expires?: number;
 }
 
-export function keysCommand(): Command {
-  return new Command('keys')
-    .description('API keys: who may read, triage and decide, and for which tenants.')
+export function keysCommand(command: Command): Command {
+  return command
     .addCommand(createCommand())
     .addCommand(listCommand())
     .addCommand(revokeCommand())

@@ -1,19 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { describeWriteError } from '../platform/file-error.ts';
-import { explainCommand } from './explain-command.ts';
+import { COMMANDS } from './commands.ts';
 import { EXIT } from './exit-codes.ts';
-import { importCommand } from './import-command.ts';
-import { scanCommand } from './scan-command.ts';
-import { startCommand } from './start-command.ts';
-import { alertsCommand } from './alerts-command.ts';
-import { backupCommand, restoreCommand } from './backup-command.ts';
-import { dlqCommand } from './dlq-command.ts';
-import { exportCommand } from './export-command.ts';
-import { incidentsCommand } from './incidents-command.ts';
-import { keysCommand } from './keys-command.ts';
-import { notifyCommand } from './notify-command.ts';
-import { settingsCommand } from './settings-command.ts';
-import { statusCommand } from './status-command.ts';
 import { UsageError } from './usage-error.ts';
 import { packageVersion } from './version.ts';
 
@@ -21,35 +9,27 @@ import { packageVersion } from './version.ts';
 export async function main(argv: readonly string[]): Promise<void> {
   leaveWhenOutputFails();
   try {
-    await program().parseAsync([...argv]);
+    await (await program(argv.slice(2))).parseAsync([...argv]);
   } catch (error) {
     process.exitCode = report(error);
   }
 }
 
-function program(): Command {
+/** Of the commands, those the line names are whole; of the rest the help needs no more than the summary. */
+async function program(argv: readonly string[]): Promise<Command> {
   const root = new Command('mfawatch')
     .description(
       'Watches the sign-in and MFA logs of Okta, Microsoft Entra ID and Google Workspace, and explains what is wrong.',
     )
     .version(packageVersion())
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .showHelpAfterError('(mfawatch --help shows what there is)')
-    .exitOverride()
-    .addCommand(scanCommand())
-    .addCommand(explainCommand())
-    .addCommand(startCommand())
-    .addCommand(importCommand())
-    .addCommand(alertsCommand())
-    .addCommand(incidentsCommand())
-    .addCommand(dlqCommand())
-    .addCommand(settingsCommand())
-    .addCommand(keysCommand())
-    .addCommand(exportCommand())
-    .addCommand(statusCommand())
-    .addCommand(backupCommand())
-    .addCommand(restoreCommand())
-    .addCommand(notifyCommand());
-  for (const command of root.commands) prepare(command, 'mfawatch');
+    .exitOverride();
+  for (const { name, summary, load } of COMMANDS) {
+    const command = root.command(name).description(summary);
+    if (argv.includes(name)) (await load())(command);
+    prepare(command, 'mfawatch');
+  }
   return root;
 }
 

@@ -8,14 +8,14 @@ import { EXIT } from './exit-codes.ts';
 import { forPeople } from './operator-error.ts';
 import { UsageError } from './usage-error.ts';
 
-export function notifyCommand(): Command {
+export function notifyCommand(command: Command): Command {
   const test = new Command('test')
     .description('Send one notification marked as a test, and say what the receiver answered.')
     .argument('<CHANNEL>', 'id of a channel in the configuration')
     .requiredOption('--config <FILE>', 'the configuration, as for start')
     .addHelpText('after', AFTER_HELP)
     .action(runTest);
-  return new Command('notify').description('Notification channels.').addCommand(test);
+  return command.addCommand(test);
 }
 
 const AFTER_HELP = `

@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import type { Command } from 'commander';
+import { Option } from 'commander';
 import { alertList, briefRules } from '../scan/report/alert-list.ts';
 import { printableJson } from '../scan/report/printable.ts';
 import { summaryText } from '../scan/report/summary.ts';
@@ -25,9 +26,8 @@ interface Options {
   readonly deadLetters?: string;
 }
 
-export function scanCommand(): Command {
-  return new Command('scan')
-    .description('Judge exported logs offline: alerts on stdout, counts and notes on stderr.')
+export function scanCommand(command: Command): Command {
+  return command
     .argument('[FILE...]', 'logs as exported: JSON, NDJSON, CSV, API pages, gzip, folders; - is standard input')
     .option(
       '--source <SOURCE>',

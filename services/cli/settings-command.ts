@@ -7,8 +7,6 @@ import { loadDetectors } from '../platform/detector-registry.ts';
 import type { SettingsText } from '../platform/settings-schema.ts';
 import { createLogger } from '../platform/telemetry/logger.ts';
 import { printable } from '../scan/report/printable.ts';
-import { openForWork } from '../start/run.ts';
-import { untilSettled } from '../start/settle.ts';
 import { saveSettings, settingsHistory } from '../tenants/save-tables.ts';
 import { actor } from './data/actor.ts';
 import { readingStore } from './data/open-store.ts';
@@ -29,12 +27,8 @@ interface SetOptions extends ShowOptions {
   readonly effectiveFrom?: number;
 }
 
-export function settingsCommand(): Command {
-  return new Command('settings')
-    .description("A tenant's settings: egress, travellers, privileged users, time zone, detector parameters.")
-    .addCommand(showCommand())
-    .addCommand(setCommand())
-    .addHelpText('after', AFTER_HELP);
+export function settingsCommand(command: Command): Command {
+  return command.addCommand(showCommand()).addCommand(setCommand()).addHelpText('after', AFTER_HELP);
 }
 
 const AFTER_HELP = `
@@ -99,6 +93,9 @@ async function set(file: string, { tenant: named, effectiveFrom, ...options }: S
 }
 
 async function setHere(place: Place, tenant: TenantId, text: SettingsText, from: number | undefined): Promise<number> {
+  // The pipeline is loaded by whoever needs it: showing does without.
+  const { openForWork } = await import('../start/run.ts');
+  const { untilSettled } = await import('../start/settle.ts');
   const detectors = await loadDetectors();
   const command = 'mfawatch settings set';
   const pipeline = await openForWork({ ...place, version: packageVersion(), command, logger: createLogger('warn') });

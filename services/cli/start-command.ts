@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Logger } from 'pino';
 import { readConfig } from '../start/read-config.ts';
 import type { Pipeline } from '../start/pipeline.ts';
@@ -9,9 +9,8 @@ import { forPeople } from './operator-error.ts';
 import { untilStopped } from './stop-signals.ts';
 import { packageVersion } from './version.ts';
 
-export function startCommand(): Command {
-  return new Command('start')
-    .description('Run the whole service on one data folder: sources, detection, notifications, API and page.')
+export function startCommand(command: Command): Command {
+  return command
     .requiredOption(
       '--config <FILE>',
       'the configuration: one YAML file, or a folder with mfawatch.yaml and a file a tenant',

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { z } from 'zod';
 import { CURSOR_KIND } from '../ingest/follow-source.ts';
 import type { SourceCursor } from '../ingest/follow-source.ts';
@@ -25,9 +25,8 @@ interface Options extends PlaceOptions {
   readonly url?: string;
 }
 
-export function statusCommand(): Command {
-  const command = new Command('status')
-    .description('How the service is, and what the data folder holds.')
+export function statusCommand(command: Command): Command {
+  command
     .option('--url <URL>', 'ask a service elsewhere, with the API key in MFAWATCH_API_KEY (or MFAWATCH_API_KEY_FILE)')
     .addHelpText('after', AFTER_HELP)
     .action(runStatus);

@@ -8,8 +8,6 @@ import { Problem } from '../problem.ts';
 import { importRoutes } from './import-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 
-export const LOCAL_PREFIX = '/local/v1';
-
 /**
  * What only commands on the same data folder may ask: it names files of this machine, or makes keys. No key a person holds opens it, so
  * that an administrator of one tenant cannot read the server's disk through an import.

@@ -1,0 +1,2 @@
+/** Where a service answers the commands of its own machine. */
+export const LOCAL_PREFIX = '/local/v1';
