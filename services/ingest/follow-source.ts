@@ -6,6 +6,7 @@ import type { StageContext } from '../platform/stage.ts';
 import { GROUPS } from '../records/groups.ts';
 import { TOPICS } from '../records/index.ts';
 import { backlog } from './backlog.ts';
+import type { Convoy } from './convoy.ts';
 import { rawOutgoing } from './raw-outgoing.ts';
 import type { Poll, Source } from './source.ts';
 import { toEveryPartition } from './to-every-partition.ts';
@@ -29,6 +30,8 @@ export interface FollowOptions {
   readonly source: Source;
   /** All streams of the tenant that are switched on. */
   readonly streams: readonly string[];
+  /** The tenant's sources in this process. */
+  readonly convoy: Convoy;
   readonly owner: string;
   readonly figures: SourceFigures;
 }
@@ -44,6 +47,8 @@ const RETRY_MS = 5_000;
 const TICK_AGAIN_MS = 30_000;
 /** While there is more to be had at once, a frontier is told this often. */
 const TICK_EVERY_MS = 1_000;
+/** While the tenant's other sources catch up. */
+const CONVOY_MS = 50;
 /** Ahead of normalise by this much there is no hurry. */
 const MAX_AHEAD = 50_000;
 
@@ -53,6 +58,7 @@ export async function followSource(context: FollowContext, options: FollowOption
   try {
     while (!run.signal.aborted) await run.pause(await follower.step());
   } finally {
+    options.convoy.tell(options.source.id, undefined, false);
     await options.source.close();
     await follower.release();
   }
@@ -74,10 +80,12 @@ class Follower {
 
   /** One poll. Returns how long to wait before the next, ms. */
   async step(): Promise<number> {
-    const { source, figures } = this.#options;
+    const { source, figures, convoy } = this.#options;
     if (!(await this.#owned())) return RETRY_MS;
+    if (convoy.mustWait(source.id, this.#last?.frontier)) return CONVOY_MS;
     if (await this.#isFarAhead()) return source.everyMs;
     const poll = await this.#poll();
+    convoy.tell(source.id, poll?.frontier ?? this.#last?.frontier, poll?.more === true);
     if (poll === undefined) return RETRY_MS;
     await this.#publish(poll);
     await this.#remember(poll);
@@ -108,6 +116,7 @@ class Follower {
     this.#lease = await patience.until(() => store.leases.acquire(name, this.#options.owner, LEASE_MS, now()));
     if (this.#lease === undefined) {
       this.#stored = undefined;
+      this.#options.convoy.tell(this.#options.source.id, undefined, false);
       this.#options.figures.trouble = 'another process follows it';
       return false;
     }

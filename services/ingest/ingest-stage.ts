@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { LoopStage } from '../platform/lifecycle/loop-stage.ts';
 import type { Stage, StageContext } from '../platform/stage.ts';
 import type { SourceFigures } from './follow-source.ts';
+import { Convoy } from './convoy.ts';
 import { followSource } from './follow-source.ts';
 import { importFiles } from './imports/import-loop.ts';
 import type { Source } from './source.ts';
@@ -17,8 +18,10 @@ export type IngestContext = StageContext & {
 /** Sources and imports → `mfa.raw`, each behind its own durable cursor. */
 export function createIngestStage(context: IngestContext): Stage {
   const { sources, host, owner = `${hostname()}:${String(process.pid)}` } = context;
+  const convoys = new Map(sources.map(({ tenant }) => [tenant, new Convoy()]));
   const followed = sources.map((source) => ({
     source,
+    convoy: convoys.get(source.tenant) ?? new Convoy(),
     streams: sources.filter(({ tenant }) => tenant === source.tenant).map(({ id }) => id),
     owner,
     figures: { records: 0, refused: 0, trouble: undefined } satisfies SourceFigures as SourceFigures,
