@@ -4,13 +4,18 @@ import { backupDataFolder, restoreDataFolder } from '../platform/data-folder/ind
 import type { PlaceOptions } from './data/place.ts';
 import { addPlaceOptions, placeOf } from './data/place.ts';
 import { forPeople } from './operator-error.ts';
+import { UsageError } from './usage-error.ts';
 
 export function backupCommand(command: Command): Command {
   command
     .requiredOption('--out <DIR>', 'where the copy goes: must not exist, or be empty')
     .addHelpText('after', BACKUP_HELP)
     .action(({ out, ...options }: PlaceOptions & { readonly out: string }) => {
-      const { folder } = placeOf(options);
+      const { folder, config } = placeOf(options);
+      if (config?.kafka !== undefined || config?.elasticsearch !== undefined)
+        throw new UsageError(
+          'this installation is on servers: they have backups of their own (docs/operations.md, Backups)',
+        );
       attempt(() => {
         backupDataFolder(folder, out);
       });

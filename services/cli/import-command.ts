@@ -88,7 +88,8 @@ async function importHere(place: Place, { tenant, inputs }: ParsedInputs, settin
   });
   try {
     const kept = await spooled(inputs, place.folder);
-    const job = await beginImport(pipeline.store, { tenant, inputs: kept, now: Date.now() });
+    const { store, host } = pipeline;
+    const job = await beginImport(store, { tenant, inputs: kept, host, now: Date.now() });
     const end = await carryOut(pipeline, job);
     if (typeof end === 'string') interrupted(end);
     else await report(pipeline.store, { place, inputs, kept, before: job, after: end });

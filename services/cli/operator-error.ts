@@ -1,6 +1,6 @@
 import { UsageError } from './usage-error.ts';
 
-/** Errors whose message tells a person what to mend: configuration, data folder, secrets, addresses. Everything else is a fault of ours. */
+/** Errors whose message tells a person what to mend: configuration, data folder, servers, secrets, addresses. Everything else is a fault of ours. */
 const FOR_PEOPLE: ReadonlySet<string> = new Set([
   'YamlFileError',
   'ClassListError',
@@ -17,6 +17,9 @@ const FOR_PEOPLE: ReadonlySet<string> = new Set([
   'InvalidSettingsError',
   'StoreUnavailableError',
   'LogUnavailableError',
+  'KafkaAccessError',
+  'ElasticsearchAccessError',
+  'UnpairedError',
 ]);
 
 /** A UsageError in place of an error a person can mend; any other error as it is. */

@@ -10,6 +10,7 @@ import { SYSTEM } from '../platform/store/scope.ts';
 import type { Store } from '../platform/store/store.ts';
 import { quantity } from '../scan/report/words.ts';
 import { listTenants } from '../tenants/registry.ts';
+import { isDistributed } from '../start/where.ts';
 import { HttpApi } from './data/http-api.ts';
 import { readingStore } from './data/open-store.ts';
 import { ownerApi } from './data/owner.ts';
@@ -52,6 +53,11 @@ async function runStatus({ url, ...options }: Options): Promise<void> {
   }
   const place = placeOf(options);
   demandExisting(place);
+  if (place.config !== undefined && isDistributed(place.config)) {
+    process.stdout.write('on servers: ask a process how it is with --url, or at its /readyz and /metrics\n\n');
+    await readingStore(place, tellHoldings);
+    return;
+  }
   const owner = await livingOwner(place);
   if (owner === undefined) process.stdout.write(`${place.folder}: nobody is at work here\n\n`);
   else await tellService(owner);

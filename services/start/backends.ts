@@ -5,7 +5,6 @@ import { openDataFolder } from '../platform/data-folder/index.ts';
 import type { DataFolder } from '../platform/data-folder/index.ts';
 import { UnknownTopicError } from '../platform/event-log/event-log.ts';
 import type { EventLog } from '../platform/event-log/event-log.ts';
-import type { KafkaSettings } from '../platform/event-log/kafka/kafka-config.ts';
 import { openSqliteLog } from '../platform/event-log/sqlite/index.ts';
 import type { ElasticsearchSettings } from '../platform/store/elasticsearch/elasticsearch-config.ts';
 import { openSqliteStore } from '../platform/store/sqlite/sqlite-store.ts';
@@ -13,13 +12,8 @@ import type { Store } from '../platform/store/store.ts';
 import { GROUPS, TOPICS } from '../records/index.ts';
 import { listTenants } from '../tenants/registry.ts';
 import { demandLog, demandPair, demandStore } from './demand-both.ts';
-
-/** Where log and Store are: in the data folder, or elsewhere where an address is given. */
-export interface Where {
-  readonly folder: string;
-  readonly kafka?: KafkaSettings | undefined;
-  readonly elasticsearch?: ElasticsearchSettings | undefined;
-}
+import { isDistributed } from './where.ts';
+import type { Where } from './where.ts';
 
 export interface BackendOptions {
   /** Who keeps others out of the data folder, e.g. `mfawatch start`. */
@@ -45,11 +39,6 @@ export interface Backends {
 
 /** The lock of the data folder sees to it that there is no other, and whoever comes after a crash need not wait. */
 const SOLE_OWNER = 'embedded';
-
-/** Whether several processes share the work: nothing lies in a folder of this machine. */
-export function isDistributed({ kafka, elasticsearch }: Pick<Where, 'kafka' | 'elasticsearch'>): boolean {
-  return kafka !== undefined && elasticsearch !== undefined;
-}
 
 /**
  * Opens log and Store, taking the data folder where one of them lies in it.

@@ -28,7 +28,7 @@ import { createTables } from '../tenants/load-tables.ts';
 import type { LoadVersionedTables } from '../tenants/load-tables.ts';
 import type { LoadTables } from '../tenants/tables.ts';
 import { openBackends } from './backends.ts';
-import type { Backends, Where } from './backends.ts';
+import type { Backends } from './backends.ts';
 import { createDirectoryStage } from './directory-stage.ts';
 import { createHousekeepingStage } from './housekeeping.ts';
 import { createLagMetric } from './lag-metric.ts';
@@ -36,6 +36,7 @@ import { removeLocalKey, writeLocalKey } from './local-key-file.ts';
 import { SERVICES } from './services.ts';
 import type { ServiceName } from './services.ts';
 import { TenantDirectory } from './tenant-directory.ts';
+import type { Where } from './where.ts';
 import type { World } from './world.ts';
 
 export interface PipelineOptions extends Where {

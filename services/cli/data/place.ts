@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { openDataFolder } from '../../platform/data-folder/index.ts';
+import { isDistributed } from '../../start/where.ts';
 import type { Config } from '../../start/config-schema.ts';
 import { readConfig } from '../../start/read-config.ts';
 import { forPeople } from '../operator-error.ts';
@@ -14,9 +15,9 @@ export interface PlaceOptions {
   readonly config?: string;
 }
 
-/** The data folder a command is about. */
+/** The installation a command is about: a data folder, or the servers its configuration names. */
 export interface Place {
-  /** Absolute. */
+  /** Absolute. Of an installation on servers: where a command keeps what it must keep on this machine. */
   readonly folder: string;
   readonly config: Config | undefined;
 }
@@ -37,8 +38,9 @@ export function placeOf({ data, config: path }: PlaceOptions): Place {
   }
 }
 
-/** For commands that must not create a folder where there is none. @throws UsageError */
-export function demandExisting({ folder }: Place): void {
+/** For commands that must not create a folder where there is none. On servers there is none to be created. @throws UsageError */
+export function demandExisting({ folder, config }: Place): void {
+  if (config !== undefined && isDistributed(config)) return;
   try {
     openDataFolder(folder, { readOnly: true }).close();
   } catch (error) {
@@ -47,9 +49,12 @@ export function demandExisting({ folder }: Place): void {
 }
 
 /** @throws UsageError where no service and no import ever worked there */
-export function demandStore(place: Place): string {
+export function demandStore(place: Place): void {
   demandExisting(place);
-  const file = join(place.folder, 'store.db');
-  if (!existsSync(file)) throw new UsageError(`${place.folder} holds nothing yet: start the service or import logs first`);
-  return file;
+  if (place.config?.elasticsearch === undefined && !existsSync(storeFile(place)))
+    throw new UsageError(`${place.folder} holds nothing yet: start the service or import logs first`);
+}
+
+export function storeFile({ folder }: Place): string {
+  return join(folder, 'store.db');
 }
