@@ -17,6 +17,7 @@ import {
   insert,
   isVisible,
   refreshDuplicates,
+  retain,
   retentionOf,
   take,
 } from './timeline.ts';
@@ -338,13 +339,12 @@ export class Engine {
       if (evicted < until - retentionOf(weight)) state.saturated.delete(weight);
     const first = timeline[0];
     if (first === undefined || first.observation.time >= activityFrom) return failures;
-    let kept = 0;
-    for (const entry of timeline) {
-      const { observation } = entry;
-      if (observation.time >= (observation.weight === 'mark' ? marksFrom : activityFrom)) timeline[kept++] = entry;
-      else this.#fold(state, entry, failures);
-    }
-    timeline.length = kept;
+    retain(timeline, (entry) => {
+      const { time, weight } = entry.observation;
+      const stays = time >= (weight === 'mark' ? marksFrom : activityFrom);
+      if (!stays) this.#fold(state, entry, failures);
+      return stays;
+    });
     for (const [key, assertion] of state.assertions) {
       if (assertion.finding.trigger.time < marksFrom) state.assertions.delete(key);
     }

@@ -66,6 +66,7 @@ export function firstFrom(timeline: Timeline, time: number): number {
 }
 
 export function insert(timeline: Timeline, entry: Entry): void {
+  entriesById.get(timeline)?.set(entry.observation.id, entry);
   let index = timeline.length;
   while (index > 0 && comesAfter((timeline[index - 1] as Entry).observation, entry.observation)) index -= 1;
   if (index === timeline.length) timeline.push(entry);
@@ -76,16 +77,28 @@ function comesAfter(a: Observation, b: Observation): boolean {
   return a.time > b.time || (a.time === b.time && a.id > b.id);
 }
 
-/** Searches from the newest: most lookups are for something recent or absent. */
+/** Of timelines something was looked up in: every observation is, and a busy key's timeline is long. `insert`, `take` and `retain` keep them true. */
+const entriesById = new WeakMap<Timeline, Map<string, Entry>>();
+
 export function findById(timeline: Timeline, id: string): Entry | undefined {
-  for (let index = timeline.length - 1; index >= 0; index -= 1) {
-    const entry = timeline[index] as Entry;
-    if (entry.observation.id === id) return entry;
+  let known = entriesById.get(timeline);
+  if (known === undefined) {
+    known = new Map(timeline.map((entry) => [entry.observation.id, entry]));
+    entriesById.set(timeline, known);
   }
-  return undefined;
+  return known.get(id);
+}
+
+/** Keeps the entries `stays` says yes to, in one pass. */
+export function retain(timeline: Timeline, stays: (entry: Entry) => boolean): void {
+  let kept = 0;
+  for (const entry of timeline) if (stays(entry)) timeline[kept++] = entry;
+  if (kept < timeline.length) entriesById.delete(timeline);
+  timeline.length = kept;
 }
 
 export function take(timeline: Timeline, entry: Entry): void {
+  entriesById.get(timeline)?.delete(entry.observation.id);
   const index = timeline.indexOf(entry);
   if (index >= 0) timeline.splice(index, 1);
 }

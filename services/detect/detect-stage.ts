@@ -20,8 +20,8 @@ export interface DetectContext extends StageContext {
 }
 
 /** Batches are large where much waits (one transaction and one state a key, however often it is touched) and wait briefly where little does. */
-const MAX_RECORDS = 2_000;
-const LINGER_MS = 50;
+const MAX_RECORDS = 5_000;
+const LINGER_MS = 100;
 /** How long it may compute before whatever else the process does gets its turn. */
 const TURN_MS = 20;
 /** Attempts to read tables that the Store should hold already. */
