@@ -6,7 +6,7 @@ import type { Alert } from '../../detectors/kit/alert.ts';
 import { isoTime } from '../../events/iso-time.ts';
 import { ofTenant } from '../platform/store/scope.ts';
 import type { Exception } from './exception.ts';
-import { exceptionFor } from './exception.ts';
+import { covers, exceptionFor } from './exception.ts';
 import { createException, createExceptionLookup, previewException, revokeException } from './exceptions.ts';
 
 const DAY = 86_400_000;
@@ -100,6 +100,31 @@ describe('exceptions on a store', () => {
     const preview = await previewException(deps(), ACME, EXCEPTION, NOW);
     expect([preview.count, [...preview.ids].sort()]).toEqual([2, ['202611-handled', '202611-open']]);
     expect(await hiddenBy('202611-open')).toBeUndefined();
+  });
+
+  test.each<[string, Exception['scope']]>([
+    ['everybody', { kind: 'tenant' }],
+    ['one user', { kind: 'user', user: 'u1@example.com' }],
+    ['a group', { kind: 'group', group: 'odd' }],
+    ['a group nobody knows', { kind: 'group', group: 'nobody' }],
+  ])('a preview for %s · the same count and newest hundred as looking at every alert', async (_, scope) => {
+    const alerts = Array.from({ length: 400 }, (_each, index) =>
+      alertRecord({
+        id: `202611-x${String(index).padStart(3, '0')}`,
+        user: `u${String(index % 4)}@example.com`,
+        first: NOON - (index % 150) * DAY,
+        detection: index % 7 === 0 ? 'retracted' : 'active',
+      }),
+    );
+    await platform.store.alerts.merge(ofTenant(ACME), alerts);
+    const groups = new Map([['odd', new Set(['u1@example.com', 'u3@example.com', 'absent@example.com'])]]);
+    const context = { store: platform.store, groupsOf: () => Promise.resolve(groups) };
+    const rule = { scope, detector: EXCEPTION.detector };
+    const preview = await previewException(context, ACME, rule, NOW);
+    const whole = { ...EXCEPTION, scope, from: isoTime(NOW - 90 * DAY), expires: isoTime(NOW + 1) };
+    const { items } = await platform.store.alerts.search(ofTenant(ACME), { detection: 'active' }, { limit: 1_000 });
+    const wanted = items.filter(({ value }) => covers(whole, value, groups)).map(({ id }) => id);
+    expect(preview).toEqual({ count: wanted.length, ids: wanted.slice(0, 100), days: 90 });
   });
 
   test('made · hides the open ones it covers; revoked · shows them again', async () => {

@@ -1,4 +1,4 @@
-import { isoTime } from '../../events/iso-time.ts';
+import { isoTime, timeOfIso } from '../../events/iso-time.ts';
 import type { TenantId } from '../../events/identity.ts';
 import type { Groups } from '../../events/settings.ts';
 import type { Alert } from '../../detectors/kit/alert.ts';
@@ -47,16 +47,44 @@ export async function previewException(
   now: number,
 ): Promise<Preview> {
   const from = now - PREVIEW_DAYS * DAY_MS;
-  const groups = await deps.groupsOf(tenant);
   const whole: ExceptionRule = { ...rule, from: isoTime(from), expires: isoTime(now + 1) };
+  const groups = await deps.groupsOf(tenant);
+  const found = await (rule.network === undefined
+    ? countCovered(deps.store, tenant, whole, groups)
+    : findCovered(deps.store, tenant, whole, groups));
+  return { ...found, days: PREVIEW_DAYS };
+}
+
+type Covered = Pick<Preview, 'count' | 'ids'>;
+
+/** No index knows of networks: every alert is looked at. */
+async function findCovered(store: Store, tenant: TenantId, rule: ExceptionRule, groups: Groups): Promise<Covered> {
   const ids: string[] = [];
   let count = 0;
-  for await (const { id, value } of alertsOf(deps.store, tenant, { ...queryOf(whole), detection: 'active' })) {
-    if (!covers(whole, value, groups)) continue;
+  for await (const { id, value } of alertsOf(store, tenant, { ...queryOf(rule), detection: 'active' })) {
+    if (!covers(rule, value, groups)) continue;
     count += 1;
     if (ids.length < PREVIEW_IDS) ids.push(id);
   }
-  return { count, ids, days: PREVIEW_DAYS };
+  return { count, ids };
+}
+
+/** Without reading the alerts: a person waits for the answer, and there may be a hundred thousand. */
+async function countCovered(store: Store, tenant: TenantId, rule: ExceptionRule, groups: Groups): Promise<Covered> {
+  const scope = ofTenant(tenant);
+  const query: AlertQuery = { ...queryOf(rule), detection: 'active' };
+  const { scope: who } = rule;
+  const members = who.kind === 'group' ? (groups.get(who.group) ?? new Set<string>()) : undefined;
+  const users = await store.alerts.count(scope, query, [members === undefined ? 'detector' : 'user']);
+  const covered = users.filter(({ key: [user] }) => members?.has(user ?? '') ?? true);
+  const queries = members === undefined ? [query] : covered.map(({ key: [user] }) => ({ ...query, user: user ?? '' }));
+  const newest: Stored<StoredAlert>[] = [];
+  for (const each of queries) newest.push(...(await store.alerts.search(scope, each, { limit: PREVIEW_IDS })).items);
+  newest.sort((a, b) => timeOfIso(b.value['@timestamp']) - timeOfIso(a.value['@timestamp']) || (a.id < b.id ? 1 : -1));
+  return {
+    count: covered.reduce((sum, { count }) => sum + count, 0),
+    ids: newest.slice(0, PREVIEW_IDS).map(({ id }) => id),
+  };
 }
 
 /** Puts it on record, then hides the open alerts it covers. @returns how many it hid */
