@@ -38,9 +38,9 @@ export interface FollowOptions {
 
 type FollowContext = Pick<StageContext, 'log' | 'store' | 'now' | 'logger' | 'partitions'>;
 
-const LEASE_MS = 60_000;
+const LEASE_MS = 30_000;
 /** A write to the Store each poll would cost more than the poll. */
-const RENEW_MS = 15_000;
+const RENEW_MS = 10_000;
 /** While somebody else follows the source, or the outside world is in trouble. */
 const RETRY_MS = 5_000;
 /** A frontier is told again this often, also when nothing comes: whoever starts later hears it too. */

@@ -17,8 +17,8 @@ export type LearnContext = StageContext & {
 };
 
 const LEASE = 'learn';
-const LEASE_MS = 60_000;
-const RENEW_MS = 15_000;
+const LEASE_MS = 30_000;
+const RENEW_MS = 10_000;
 const RETRY_MS = 5_000;
 const EVERY_MS = 1_000;
 

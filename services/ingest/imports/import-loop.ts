@@ -23,7 +23,7 @@ export interface ImportOptions {
 }
 
 const LEASE = 'imports';
-const LEASE_MS = 60_000;
+const LEASE_MS = 30_000;
 const LOOK_EVERY_MS = 1_000;
 const WAIT_MS = 100;
 /** Ahead of normalise by this much there is no hurry. */

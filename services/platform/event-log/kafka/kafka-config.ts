@@ -1,6 +1,7 @@
 import type { KafkaConfig } from 'kafkajs';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { durationSchema } from '../../config/duration.ts';
 import { resolveSecret, secretSchema } from '../../config/secret.ts';
 import type { Environment } from '../../config/secret.ts';
 import type { KafkaAddress } from './connection.ts';
@@ -35,6 +36,11 @@ export const kafkaSchema = z
       .describe('Before every topic, group and transactional id: several installations on one cluster.'),
     ssl: sslSchema.default(false),
     sasl: saslSchema.exactOptional(),
+    session: durationSchema
+      .prefault('15s')
+      .describe(
+        'After how long without a sign of life the partitions of a process go to others; brokers want 6s to 30m.',
+      ),
   })
   .refine(({ sasl, ssl }) => sasl?.mechanism !== 'plain' || ssl !== false, {
     path: ['ssl'],
@@ -47,12 +53,13 @@ export type KafkaSettings = z.output<typeof kafkaSchema>;
 export function kafkaAddress(
   settings: KafkaSettings,
   environment?: Environment,
-): KafkaAddress & { readonly prefix: string } {
-  const { brokers, clientId, prefix, ssl, sasl } = settings;
+): KafkaAddress & { readonly prefix: string; readonly sessionMs: number } {
+  const { brokers, clientId, prefix, ssl, sasl, session } = settings;
   return {
     brokers,
     clientId,
     prefix,
+    sessionMs: session,
     ssl: typeof ssl === 'boolean' ? ssl : tlsOptions(ssl, environment),
     ...(sasl !== undefined && {
       sasl: { ...sasl, password: resolveSecret(sasl.password, environment) } as NonNullable<KafkaConfig['sasl']>,
