@@ -92,7 +92,7 @@ class Follower {
     await this.#tick(poll.more);
     figures.records += poll.records.length;
     figures.refused += poll.refused.length;
-    figures.trouble = poll.trouble;
+    this.#noteTrouble(poll.trouble);
     return poll.more ? 0 : source.everyMs;
   }
 
@@ -139,16 +139,23 @@ class Follower {
 
   /** The outside world may fail in any way; that is a matter for the operator, not an end of the stage. */
   async #poll(): Promise<Poll | undefined> {
-    const { source, figures } = this.#options;
+    const { source } = this.#options;
     try {
       return await source.poll(this.#last?.cursor, this.#context.now());
     } catch (error) {
-      const trouble = error instanceof Error ? error.message : String(error);
-      if (figures.trouble !== trouble)
-        this.#context.logger.warn({ source: this.#id, err: error }, 'cannot read the source');
-      figures.trouble = trouble;
+      this.#noteTrouble(error instanceof Error ? error.message : String(error));
       return undefined;
     }
+  }
+
+  /** Told once, and once more when it is over. */
+  #noteTrouble(trouble: string | undefined): void {
+    const { figures } = this.#options;
+    const { logger } = this.#context;
+    if (figures.trouble === trouble) return;
+    if (trouble === undefined) logger.info({ source: this.#id }, 'the source can be read again');
+    else logger.warn({ source: this.#id, reason: trouble }, 'cannot read all of the source');
+    figures.trouble = trouble;
   }
 
   async #publish({ records, refused }: Poll): Promise<void> {
@@ -186,7 +193,9 @@ class Follower {
     if (frontier === undefined) return;
     const isNews = this.#told === undefined || frontier > this.#told.frontier;
     const pause = !isNews ? TICK_AGAIN_MS : isHurried ? TICK_EVERY_MS : 0;
-    if (now() < (this.#told?.at ?? -Infinity) + pause) return;
+    const since = now() - (this.#told?.at ?? -Infinity);
+    // Below 0 the clock has been set back: time must not stand still until it has caught up.
+    if (since >= 0 && since < pause) return;
     const tick = { kind: 'tick', tenant: source.tenant, stream: source.id, frontier, streams } as const;
     await this.#run.patience.until(() => toEveryPartition(log, partitions, tick));
     this.#told = { frontier, at: now() };

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { tenantId } from '../../events/identity.ts';
 import type { TestPipeline } from '../../test/support/pipeline.ts';
@@ -7,6 +8,7 @@ import { openTestPipeline, until } from '../../test/support/pipeline.ts';
 import type { EventLog } from '../platform/event-log/event-log.ts';
 import { LogUnavailableError } from '../platform/event-log/event-log.ts';
 import type { Store } from '../platform/store/store.ts';
+import { createLogger } from '../platform/telemetry/logger.ts';
 import { GROUPS } from '../records/groups.ts';
 import type { DeadLetterRecord, RawData, Tick } from '../records/index.ts';
 import { decodeJson, decodeRaw, TOPICS } from '../records/index.ts';
@@ -27,7 +29,7 @@ beforeEach(async () => {
 
 afterEach(() => pipeline.close());
 
-function ingest(parts: { log?: EventLog; store?: Store } = {}) {
+function ingest(parts: Partial<TestPipeline['context']> = {}) {
   const config = filesSourceSchema.parse({ id: 'okta-logs', path: logs, every: '1s', source: 'okta' });
   const source = new FilesSource(ACME, { ...config, every: 10 });
   return createIngestStage({ ...pipeline.context, ...parts, sources: [source], owner: 'test' });
@@ -112,6 +114,37 @@ describe('ingest · a files source', () => {
       origin: `${logs}:2`,
       replay: { kind: 'raw' },
     });
+  });
+
+  test('a folder that is not there · one warning naming it, also in the status; read as soon as it is there', async () => {
+    logs = join(pipeline.folder, 'later');
+    const lines: string[] = [];
+    const logger = createLogger('info', { write: (text) => lines.push(text) });
+    const stage = ingest({ logger });
+    await pipeline.run(stage);
+    await until(() => stage.status().detail?.includes(`${logs}: not there yet`) === true);
+    await sleep(100);
+    const about = () => lines.filter((text) => text.includes('acme/okta-logs'));
+    expect([about().length, about()[0]]).toEqual([1, expect.stringContaining(`${logs}: not there yet`)]);
+    mkdirSync(logs);
+    writeFileSync(join(logs, 'a.ndjson'), line(1));
+    await until(async () => (await rawIds()).length === 1);
+    await until(() => stage.status().detail === undefined);
+    expect(about().slice(1)).toEqual([expect.stringContaining('can be read again')]);
+  });
+
+  test('the clock set back · time goes on with the records', async () => {
+    let now = Date.UTC(2026, 10, 20, 12);
+    writeFileSync(logs, line(1));
+    await pipeline.run(ingest({ now: () => now }));
+    const ticks = async () => {
+      const records = await pipeline.records(TOPICS.raw);
+      return records.map(({ value }) => decodeRaw(value ?? new Uint8Array())).filter(({ kind }) => kind === 'tick');
+    };
+    await until(async () => (await ticks()).length === 2);
+    now -= 2 * 86_400_000;
+    appendFileSync(logs, line(2).replace('T10:', 'T11:'));
+    await until(async () => (await ticks()).length >= 4, 5_000);
   });
 
   test('killed at every third write · nothing is lost, whatever is repeated', async () => {

@@ -246,6 +246,6 @@ describe('files source · frontier', () => {
     expect(last?.frontier).toBeUndefined();
     await restart(join(folder, 'missing'));
     await drain();
-    expect(last).toMatchObject({ records: [], more: false });
+    expect(last).toMatchObject({ records: [], more: false, trouble: `${join(folder, 'missing')}: not there yet` });
   });
 });

@@ -21,13 +21,11 @@ export interface FoundFiles {
 
 /**
  * What there is to follow: all files below a folder (hidden ones left out), or one file and what stands beside it under its name with
- * something behind, as rotation leaves it. A file that is not there yet is no trouble, a folder that cannot be read is.
+ * something behind, as rotation leaves it. One that is not there is told: it may come later, or its name is a mistake.
  * @throws whatever the file system says
  */
 export async function followedFiles(path: string): Promise<FoundFiles> {
-  const found = (await isDirectory(path))
-    ? await filesBelow(path)
-    : { files: await fileAndSiblings(path), problems: [] };
+  const found = (await isDirectory(path)) ? await filesBelow(path) : await fileAndSiblings(path);
   return { ...found, files: [...found.files].sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
@@ -52,12 +50,14 @@ async function filesBelow(folder: string): Promise<FoundFiles> {
   return { files, problems };
 }
 
-async function fileAndSiblings(path: string): Promise<FoundFile[]> {
+/** Between a file's rotation and its first new line only its siblings are there: no trouble. */
+async function fileAndSiblings(path: string): Promise<FoundFiles> {
   const folder = dirname(path);
   const name = basename(path);
   const names = (await readdir(folder)).filter((each) => each.startsWith(name));
-  const files = await Promise.all(names.map((each) => fileAt(join(folder, each), each !== name)));
-  return files.filter((file) => file !== undefined);
+  const found = await Promise.all(names.map((each) => fileAt(join(folder, each), each !== name)));
+  const files = found.filter((file) => file !== undefined);
+  return { files, problems: files.length === 0 ? [`${path}: not there yet`] : [] };
 }
 
 async function fileAt(path: string, sibling: boolean): Promise<FoundFile | undefined> {
