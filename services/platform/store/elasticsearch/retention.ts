@@ -6,16 +6,18 @@ import { isMissing } from './errors.ts';
 import { ofTenants, within } from './filters.ts';
 import { indicesOf } from './indices.ts';
 import { endOfPeriod } from './names.ts';
-import type { Family, Names } from './names.ts';
+import type { Names, TenantFamily } from './names.ts';
 import { eachBatch } from './pages.ts';
 import type { Filter, Search } from './pages.ts';
 
 /** How a family keeps its tenant and its time. */
-const FIELDS: Readonly<Record<Family, { readonly tenant: string; readonly time: string; readonly id: string }>> = {
-  events: { tenant: 'organization.id', time: '@timestamp', id: 'event.id' },
-  alerts: { tenant: 'organization.id', time: 'mfawatch.time', id: 'mfawatch.id' },
-  incidents: { tenant: 'tenant', time: 'mfawatch.time', id: 'id' },
-};
+const FIELDS: Readonly<Record<TenantFamily, { readonly tenant: string; readonly time: string; readonly id: string }>> =
+  {
+    events: { tenant: 'organization.id', time: '@timestamp', id: 'event.id' },
+    alerts: { tenant: 'organization.id', time: 'mfawatch.time', id: 'mfawatch.id' },
+    incidents: { tenant: 'tenant', time: 'mfawatch.time', id: 'id' },
+    audit: { tenant: 'organization.id', time: '@timestamp', id: 'id' },
+  };
 
 /**
  * Deletes what happened before a moment: whole indices where all they can hold is older, else document by document; what somebody changes
@@ -25,7 +27,7 @@ export async function retain(
   es: Elasticsearch,
   names: Names,
   { tenant }: TenantScope,
-  family: Family,
+  family: TenantFamily,
   before: number,
 ): Promise<number> {
   const { tenant: owner, time, id } = FIELDS[family];
