@@ -29,6 +29,9 @@ export interface ConsumerStageOptions {
   readonly figures: () => Readonly<Record<string, number>>;
 }
 
+/** The group says within this time what is whose; a member that got nothing by then has nothing to restore: it stands by. */
+const JOIN_MS = 30_000;
+
 /** A stage of nothing but consumers: it waits while the log or the Store is away, drops what it no longer owns, and stops with any other error. */
 export class ConsumerStage implements Stage {
   readonly name: string;
@@ -39,6 +42,8 @@ export class ConsumerStage implements Stage {
   readonly #patience = new Patience();
   #consumers: readonly Consumer[] = [];
   #restoring = 0;
+  /** Until a partition is here, or none will come: `performance.now()`. */
+  #joiningUntil: number;
   #state: 'starting' | 'running' | 'stopped' = 'starting';
   #end: (stopped: Promise<void>) => void = () => undefined;
 
@@ -47,6 +52,8 @@ export class ConsumerStage implements Stage {
     this.#log = log;
     this.#handlers = handlers;
     this.#figures = figures;
+    const isStateful = handlers.some(({ onAssigned }) => onAssigned !== undefined);
+    this.#joiningUntil = isStateful ? performance.now() + JOIN_MS : -Infinity;
     this.stopped = new Promise<void>((resolve) => {
       this.#end = resolve;
     });
@@ -79,6 +86,8 @@ export class ConsumerStage implements Stage {
     if (this.#state === 'running' && reason !== undefined) return { state: 'waiting', detail: reason, figures };
     if (this.#state === 'running' && this.#restoring > 0)
       return { state: 'starting', detail: `restoring ${String(this.#restoring)} partitions`, figures };
+    if (this.#state === 'running' && performance.now() < this.#joiningUntil)
+      return { state: 'starting', detail: 'waiting for its partitions', figures };
     return { state: this.#state, figures };
   }
 
@@ -105,6 +114,7 @@ export class ConsumerStage implements Stage {
 
   async #restore({ onAssigned }: Handler, assignment: Assignment): Promise<void> {
     if (onAssigned === undefined) return;
+    this.#joiningUntil = -Infinity;
     this.#restoring += 1;
     try {
       await unlessLeft(onAssigned(assignment, this.#patience));
