@@ -1,15 +1,23 @@
-import { execFileSync, spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createConnection, createServer } from 'node:net';
-import { homedir, tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { createConnection } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import {
+  cached,
+  fetchedOnce,
+  freePort,
+  javaHome,
+  runMaven,
+  serverFolder,
+  startServer,
+  works,
+} from './server-process.ts';
+import type { ServerProcess } from './server-process.ts';
 
 const VERSION = '4.1.1';
+const NAME = `kafka-${VERSION}`;
+const OLDEST_JAVA = 17;
 const READY_WITHIN_MS = 60_000;
-/** A download takes a minute; whoever holds the lock for longer has died. */
-const LOCK_STALE_MS = 300_000;
 
 const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>mfawatch</groupId><artifactId>test-kafka</artifactId><version>1</version><dependencies>
@@ -17,98 +25,124 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.
 <dependency><groupId>org.slf4j</groupId><artifactId>slf4j-nop</artifactId><version>1.7.36</version></dependency>
 </dependencies></project>`;
 
-/** A Kafka of its own on loopback, gone with `stop`, with this process, or with Ctrl-C. */
-export interface KafkaServer {
+/** A Kafka of its own on loopback. */
+export interface KafkaServer extends ServerProcess {
   readonly brokers: readonly string[];
-  /** Ends the process as an outage would (SIGKILL); its data stays. */
-  kill(): Promise<void>;
-  /** Starts it again on the same port and data. */
-  restart(): Promise<void>;
+}
+
+export interface KafkaServerOptions {
+  /** Lines of server.properties. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Users of SCRAM-SHA-256 and SCRAM-SHA-512, with their passwords. */
+  readonly users?: Readonly<Record<string, string>>;
+  /** How clients speak to it (default `PLAINTEXT`). */
+  readonly protocol?: 'PLAINTEXT' | 'SSL' | 'SASL_PLAINTEXT' | 'SASL_SSL';
+}
+
+/** Several brokers that are one cluster: topics have three copies, and one of three may go. */
+export interface KafkaCluster {
+  readonly brokers: readonly string[];
+  readonly nodes: readonly ServerProcess[];
   stop(): Promise<void>;
 }
 
 /** Whether this machine can run one: Java, and either the cached libraries or Maven to fetch them. */
 export function canRunKafka(): boolean {
-  return works('java', '-version') && (existsSync(libraries()) || works('mvn', '-v'));
+  return javaHome(OLDEST_JAVA) !== undefined && (existsSync(cached(NAME)) || works('mvn', '-v'));
 }
 
-export async function startKafka(settings: Readonly<Record<string, string>> = {}): Promise<KafkaServer> {
-  const lib = await installLibraries();
-  const folder = mkdtempSync(join(tmpdir(), 'mfaw-kafka-'));
-  const [port, controller] = [await freePort(), await freePort()];
-  const properties = join(folder, 'server.properties');
-  const lines = { ...defaults(port, controller, join(folder, 'data')), ...settings };
-  writeFileSync(
-    properties,
-    Object.entries(lines)
-      .map(([name, value]) => `${name}=${value}\n`)
-      .join(''),
-  );
-  const java = (...args: string[]): string =>
-    execFileSync('java', ['-cp', join(lib, '*'), 'kafka.tools.StorageTool', ...args], { encoding: 'utf8' });
-  const id = java('random-uuid').trim().split('\n').at(-1) ?? '';
-  java('format', '-t', id, '-c', properties);
-  return run(lib, properties, folder, port);
+/** Ready after some 5 s; the first time on a machine it is fetched (40 MB). */
+export async function startKafka(options: KafkaServerOptions = {}): Promise<KafkaServer> {
+  const [node] = await place(1);
+  if (node === undefined) throw new Error('no place for a broker');
+  const server = await startNode(node, [node], clusterId(await libraries()), options);
+  return { ...server, brokers: [addressOf(node)] };
 }
 
-async function run(lib: string, properties: string, folder: string, port: number): Promise<KafkaServer> {
-  let child: ChildProcess | undefined;
-  const begin = async (): Promise<void> => {
-    const args = [
-      '-Xmx384m',
-      '-XX:+UseSerialGC',
-      '-XX:TieredStopAtLevel=4',
-      '-cp',
-      join(lib, '*'),
-      'kafka.Kafka',
-      properties,
-    ];
-    child = spawn('java', args, { stdio: 'ignore' });
-    await answers(port, child);
-  };
-  const kill = async (): Promise<void> => {
-    const dying = child;
-    child = undefined;
-    if (dying === undefined || dying.exitCode !== null || dying.signalCode !== null) return;
-    const gone = new Promise((resolve) => dying.once('exit', resolve));
-    dying.kill('SIGKILL');
-    await gone;
-  };
-  const clean = (): void => {
-    child?.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
-  };
-  const interrupted = (): void => process.exit(130);
-  process.once('exit', clean).once('SIGINT', interrupted).once('SIGTERM', interrupted);
+export async function startKafkaCluster(size = 3): Promise<KafkaCluster> {
+  const nodes = await place(size);
+  const id = clusterId(await libraries());
+  // None of them serves before most of them are there.
+  const started = await Promise.allSettled(nodes.map((node) => startNode(node, nodes, id, {})));
+  const servers = started.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const stop = async (): Promise<void> => {
-    process.off('exit', clean).off('SIGINT', interrupted).off('SIGTERM', interrupted);
-    await kill();
-    clean();
+    await Promise.all(servers.map((server) => server.stop()));
   };
-  try {
-    await begin();
-  } catch (error) {
+  const failure = started.find((outcome) => outcome.status === 'rejected');
+  if (failure !== undefined) {
     await stop();
-    throw error;
+    throw failure.reason;
   }
-  return { brokers: [`127.0.0.1:${String(port)}`], kill, restart: begin, stop };
+  return { brokers: nodes.map(addressOf), nodes: servers, stop };
 }
 
-function defaults(port: number, controller: number, data: string): Record<string, string> {
+interface Node {
+  readonly id: number;
+  /** For clients. */
+  readonly port: number;
+  /** For the other brokers. */
+  readonly internal: number;
+  readonly controller: number;
+}
+
+async function place(size: number): Promise<readonly Node[]> {
+  const nodes: Node[] = [];
+  for (let id = 1; id <= size; id += 1)
+    nodes.push({ id, port: await freePort(), internal: await freePort(), controller: await freePort() });
+  return nodes;
+}
+
+function addressOf({ port }: Node): string {
+  return `127.0.0.1:${String(port)}`;
+}
+
+async function startNode(
+  node: Node,
+  all: readonly Node[],
+  id: string,
+  { settings = {}, users = {}, protocol = 'PLAINTEXT' }: KafkaServerOptions,
+): Promise<ServerProcess> {
+  const lib = await libraries();
+  const folder = serverFolder('kafka');
+  const properties = join(folder, 'server.properties');
+  const lines = { ...defaults(node, all, protocol, join(folder, 'data')), ...settings };
+  const text = Object.entries(lines).map(([name, value]) => `${name}=${value}\n`);
+  writeFileSync(properties, text.join(''));
+  const scram = Object.entries(users).flatMap(([name, password]) =>
+    ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap((kind) => ['-S', `${kind}=[name=${name},password=${password}]`]),
+  );
+  storageTool(lib, 'format', '-t', id, '-c', properties, ...scram);
+  const memory = ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=4'];
+  return startServer({
+    name: `Kafka ${VERSION}`,
+    command: join(javaHome(OLDEST_JAVA) ?? '', 'bin', 'java'),
+    args: [...memory, '-cp', join(lib, '*'), 'kafka.Kafka', properties],
+    folder,
+    answers: () => connects(node.port),
+    readyWithinMs: READY_WITHIN_MS,
+  });
+}
+
+function defaults(node: Node, all: readonly Node[], protocol: string, data: string): Record<string, string> {
+  const open = `CLIENT://${addressOf(node)},INTERNAL://127.0.0.1:${String(node.internal)}`;
+  const copies = String(Math.min(3, all.length));
+  const inSync = String(Math.max(1, Math.min(3, all.length) - 1));
   return {
     'process.roles': 'broker,controller',
-    'node.id': '1',
-    'controller.quorum.voters': `1@127.0.0.1:${String(controller)}`,
-    listeners: `PLAINTEXT://127.0.0.1:${String(port)},CONTROLLER://127.0.0.1:${String(controller)}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${String(port)}`,
+    'node.id': String(node.id),
+    'controller.quorum.voters': all
+      .map(({ id, controller }) => `${String(id)}@127.0.0.1:${String(controller)}`)
+      .join(','),
+    listeners: `${open},CONTROLLER://127.0.0.1:${String(node.controller)}`,
+    'advertised.listeners': open,
     'controller.listener.names': 'CONTROLLER',
-    'inter.broker.listener.name': 'PLAINTEXT',
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT',
+    'inter.broker.listener.name': 'INTERNAL',
+    'listener.security.protocol.map': `CONTROLLER:PLAINTEXT,INTERNAL:PLAINTEXT,CLIENT:${protocol}`,
     'log.dirs': data,
-    'offsets.topic.replication.factor': '1',
+    'offsets.topic.replication.factor': copies,
     'offsets.topic.num.partitions': '4',
-    'transaction.state.log.replication.factor': '1',
-    'transaction.state.log.min.isr': '1',
+    'transaction.state.log.replication.factor': copies,
+    'transaction.state.log.min.isr': inSync,
     'transaction.state.log.num.partitions': '4',
     'group.initial.rebalance.delay.ms': '0',
     'group.min.session.timeout.ms': '1000',
@@ -117,78 +151,20 @@ function defaults(port: number, controller: number, data: string): Record<string
   };
 }
 
-/** Once per machine: into a cache outside the repository, by whoever comes first, whole or not at all. */
-async function installLibraries(): Promise<string> {
-  const lib = libraries();
-  const lock = `${lib}.lock`;
-  mkdirSync(join(lib, '..'), { recursive: true });
-  while (!existsSync(lib)) {
-    if (!takeLock(lock)) {
-      await delay(500);
-      continue;
-    }
-    try {
-      if (!existsSync(lib)) download(lib);
-    } finally {
-      rmSync(lock, { recursive: true, force: true });
-    }
-  }
-  return lib;
+function libraries(): Promise<string> {
+  return fetchedOnce(NAME, (whole) => {
+    writeFileSync(join(whole, 'pom.xml'), POM);
+    runMaven(whole, 'dependency:copy-dependencies', `-DoutputDirectory=${join(whole, 'lib')}`);
+  }).then((folder) => join(folder, 'lib'));
 }
 
-function download(lib: string): void {
-  const project = mkdtempSync(join(lib, '..', 'download-'));
-  try {
-    writeFileSync(join(project, 'pom.xml'), POM);
-    const args = ['-q', '-B', 'dependency:copy-dependencies', `-DoutputDirectory=${join(project, 'lib')}`];
-    execFileSync('mvn', args, { cwd: project, stdio: ['ignore', 'inherit', 'inherit'] });
-    renameSync(join(project, 'lib'), lib);
-  } finally {
-    rmSync(project, { recursive: true, force: true });
-  }
+function clusterId(lib: string): string {
+  return storageTool(lib, 'random-uuid').trim().split('\n').at(-1) ?? '';
 }
 
-function takeLock(lock: string): boolean {
-  try {
-    mkdirSync(lock);
-    return true;
-  } catch {
-    const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (Date.now() - since > LOCK_STALE_MS) rmSync(lock, { recursive: true, force: true });
-    return false;
-  }
-}
-
-function libraries(): string {
-  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'mfawatch-test', `kafka-${VERSION}`, 'lib');
-}
-
-function works(command: string, argument: string): boolean {
-  try {
-    execFileSync(command, [argument], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
-
-async function answers(port: number, child: ChildProcess): Promise<void> {
-  const deadline = Date.now() + READY_WITHIN_MS;
-  while (!(await connects(port))) {
-    if (child.exitCode !== null) throw new Error(`Kafka ended with exit code ${String(child.exitCode)} while starting`);
-    if (Date.now() > deadline) throw new Error(`Kafka did not listen on port ${String(port)} within a minute`);
-    await delay(100);
-  }
+function storageTool(lib: string, ...args: readonly string[]): string {
+  const java = join(javaHome(OLDEST_JAVA) ?? '', 'bin', 'java');
+  return execFileSync(java, ['-cp', join(lib, '*'), 'kafka.tools.StorageTool', ...args], { encoding: 'utf8' });
 }
 
 function connects(port: number): Promise<boolean> {
