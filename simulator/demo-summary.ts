@@ -34,7 +34,12 @@ export async function printSummary(summary: Summary): Promise<void> {
     .filter((organisation) => !loaded.includes(organisation))
     .map(({ tenant }) => tenant.name);
   if (unread.length > 0)
-    terminal.line(fact('', `${unread.join(' and ')}: history was still being loaded, and is not counted.`));
+    terminal.line(
+      fact(
+        '',
+        hanging(terminal.page, `${unread.join(' and ')}: history was still being loaded, and is not counted.`, FACT),
+      ),
+    );
   printVerdict(terminal, 'history', await verdictOf(summary, 'past'));
   if (liveSince !== undefined) printVerdict(terminal, 'live', await verdictOf(summary, 'live'));
   terminal.heading('How it got there');

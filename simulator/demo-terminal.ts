@@ -9,6 +9,7 @@ const MARGIN = 10;
 /** Calm output: what was said stays, and on a terminal one line below it tells what is going on. */
 export class Terminal {
   readonly #stream: NodeJS.WriteStream;
+  readonly #said = new Set<string>();
   #status = '';
   #drawn = 0;
 
@@ -31,6 +32,13 @@ export class Terminal {
   /** More about the entry above it. */
   detail(text: string): void {
     this.line(`${' '.repeat(MARGIN)}${hanging(this.page, text, MARGIN)}`);
+  }
+
+  /** What need not be read twice, said the first time. */
+  detailOnce(text: string): void {
+    if (this.#said.has(text)) return;
+    this.#said.add(text);
+    this.detail(text);
   }
 
   heading(text: string): void {

@@ -3,6 +3,7 @@ import { plural } from '../services/scan/report/words.ts';
 import { ofTenant } from '../services/platform/store/scope.ts';
 import type { Store, StoredIncident } from '../services/platform/store/store.ts';
 import type { DemoTenant } from './demo-cast.ts';
+import { incidentNews } from './incident-news.ts';
 import type { Terminal } from './demo-terminal.ts';
 
 /** Shows an organisation's incidents as they open and grow. */
@@ -32,11 +33,12 @@ export class IncidentWatch {
 
   /** @param which of several kinds of news it is, before its title */
   async show(incident: StoredIncident, which = ''): Promise<void> {
-    const { severity, title, user, reason } = incident;
-    this.#terminal.entry(severity.toUpperCase(), severity, `${which}${title} · ${user} · ${this.#tenant.name}`);
-    this.#terminal.detail(reason);
+    const { severity } = incident;
+    const { title, what } = incidentNews(incident, this.#tenant.name);
+    this.#terminal.entry(severity.toUpperCase(), severity, `${which}${title}`);
+    this.#terminal.detail(what);
     const why = await this.#why(incident);
-    if (why !== undefined) this.#terminal.detail(why);
+    if (why !== undefined) this.#terminal.detailOnce(why);
   }
 
   /** Incidents of the past, gravest first. */

@@ -4,9 +4,13 @@ import { join, relative, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import pino from 'pino';
 import { createKey, createSignInLink } from '../services/api/index.ts';
+import { tellFailure } from '../services/cli/failure.ts';
+import { forPeople } from '../services/cli/operator-error.ts';
 import { untilStopped } from '../services/cli/stop-signals.ts';
+import { UsageError } from '../services/cli/usage-error.ts';
 import { packageVersion } from '../services/cli/version.ts';
 import { loadDetectors } from '../services/platform/detector-registry.ts';
+import { describeWriteError } from '../services/platform/file-error.ts';
 import { createLogger } from '../services/platform/telemetry/logger.ts';
 import type { Pipeline } from '../services/start/pipeline.ts';
 import { readConfig } from '../services/start/read-config.ts';
@@ -74,22 +78,33 @@ async function main(): Promise<void> {
 
 async function openDemo(folder: string, { seed, people, ...flags }: DemoFlags, terminal: Terminal): Promise<Demo> {
   terminal.status('Simulating three weeks of three organisations …');
-  const organisations = writeOrganisations(folder, { seed, people, days: DAYS, now: Date.now() });
+  const organisations = writing(folder, () =>
+    writeOrganisations(folder, { seed, people, days: DAYS, now: Date.now() }),
+  );
   const receiver = await openReceiver(deliveryPrinter(terminal));
-  const port = await freePort(PORT);
-  const path = writeConfig(folder, organisations, { port, webhook: receiver });
-  const config = readConfig(path);
-  const logger = createLogger('info', pino.destination({ dest: join(folder, 'mfawatch.log'), sync: true }));
-  const pipeline = await openConfigured({ config, version: packageVersion(), command: 'npm run demo', logger });
   try {
-    await pipeline.start();
+    const port = await freePort(PORT);
+    const path = writing(folder, () => writeConfig(folder, organisations, { port, webhook: receiver }));
+    const pipeline = await startPipeline(path, join(folder, 'mfawatch.log'));
+    await welcome({ folder, organisations, receiver, pipeline, terminal }, port, flags);
+    return { folder, organisations, receiver, pipeline, terminal };
   } catch (error) {
-    await pipeline.stop();
     await receiver.close();
     throw error;
   }
-  await welcome({ folder, organisations, receiver, pipeline, terminal }, port, flags);
-  return { folder, organisations, receiver, pipeline, terminal };
+}
+
+async function startPipeline(configPath: string, logPath: string): Promise<Pipeline> {
+  const config = readConfig(configPath);
+  const logger = createLogger('info', pino.destination({ dest: logPath, sync: true }));
+  const pipeline = await openConfigured({ config, version: packageVersion(), command: 'npm run demo', logger });
+  try {
+    await pipeline.start();
+    return pipeline;
+  } catch (error) {
+    await pipeline.stop();
+    throw error;
+  }
 }
 
 async function welcome(
@@ -156,14 +171,26 @@ function deliveryPrinter(terminal: Terminal): (delivery: Delivery) => void {
   };
 }
 
-/** @throws InvalidArgumentError where something is there already */
+/** @throws UsageError where it cannot be made, or something is there already */
 function folderOf(named: string | undefined): string {
-  if (named === undefined) return mkdtempSync(join(tmpdir(), 'mfawatch-demo-'));
+  if (named === undefined) return writing(tmpdir(), () => mkdtempSync(join(tmpdir(), 'mfawatch-demo-')));
   const folder = resolve(named);
-  mkdirSync(folder, { recursive: true });
-  if (readdirSync(folder).length === 0) return folder;
-  process.stderr.write(`demo: --data ${named} holds something already: name an empty or a new folder\n`);
-  process.exit(2);
+  const held = writing(folder, () => {
+    mkdirSync(folder, { recursive: true });
+    return readdirSync(folder);
+  });
+  if (held.length === 0) return folder;
+  throw new UsageError(`--data ${named} holds something already: name an empty or a new folder`);
+}
+
+/** What the disk refuses is for the person to mend. @throws UsageError */
+function writing<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    throw new UsageError(`${folder} cannot be written: ${describeWriteError(error)}`, { cause: error });
+  }
 }
 
 function people(text: string): number {
@@ -179,4 +206,8 @@ function duration(text: string): number {
   return Number(count) * (unit === 'h' ? 3_600_000 : unit === 'm' ? 60_000 : 1_000);
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  process.exitCode = tellFailure(forPeople(error), 'demo');
+}

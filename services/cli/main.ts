@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { describeWriteError } from '../platform/file-error.ts';
 import { COMMANDS } from './commands.ts';
 import { EXIT } from './exit-codes.ts';
-import { UsageError } from './usage-error.ts';
+import { tellFailure } from './failure.ts';
 import { packageVersion } from './version.ts';
 
 /** Runs one command line and sets the exit code: 0 quiet, 3 alerts, 2 bad usage or unreadable input, 1 a fault of ours. */
@@ -42,14 +42,7 @@ function prepare(command: Command, parent: string): void {
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.quiet : EXIT.usage;
-  if (error instanceof UsageError) {
-    process.stderr.write(`mfawatch: ${error.message}\n`);
-    return EXIT.usage;
-  }
-  process.stderr.write(
-    `mfawatch: unexpected fault, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
-  return EXIT.fault;
+  return tellFailure(error, 'mfawatch');
 }
 
 /** `mfawatch scan … | head` closes our output early: that is the reader's choice, not an error. A full disk is one. */

@@ -11,6 +11,8 @@ const WRITING: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist',
   EACCES: 'no permission to write it',
   EISDIR: 'a folder, not a file',
+  EEXIST: 'a file of this name is there',
+  ENOTDIR: 'a part of its path is a file',
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read only',
 };

@@ -109,4 +109,14 @@ describe('demo', () => {
     },
     PATIENCE_MS,
   );
+
+  test(
+    'a folder that cannot be made · exit 2, one line that says so',
+    async () => {
+      const run = demo('--data', join(ROOT, 'package.json'));
+      expect(await run.ended).toBe(2);
+      expect(run.stderr).toMatch(/^demo: .*package\.json cannot be written: .+\n$/);
+    },
+    PATIENCE_MS,
+  );
 });
