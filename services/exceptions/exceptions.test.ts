@@ -7,6 +7,7 @@ import { isoTime } from '../../events/iso-time.ts';
 import { ofTenant } from '../platform/store/scope.ts';
 import type { Exception } from './exception.ts';
 import { covers, exceptionFor } from './exception.ts';
+import { settleExceptions } from './settle-exceptions.ts';
 import { createException, createExceptionLookup, previewException, revokeException } from './exceptions.ts';
 
 const DAY = 86_400_000;
@@ -137,6 +138,44 @@ describe('exceptions on a store', () => {
     expect([again.shown, again.stored.value.revoked?.by]).toEqual([0, 'joe']);
     const history = await platform.store.history.search(ofTenant(ACME), { subject: { kind: 'exception', id: 'b' } });
     expect(history.items.map(({ action }) => action).sort()).toEqual(['exception.created', 'exception.revoked']);
+  });
+
+  /** The process ends right after an exception is on record. */
+  const cutShort = (): Parameters<typeof createException>[0] => ({
+    ...deps(),
+    changed: () => {
+      throw new Error('killed');
+    },
+  });
+
+  test('made, cut short before it hid anything · settled a little later, once, and the history says so', async () => {
+    await expect(createException(cutShort(), ACME, EXCEPTION)).rejects.toThrow('killed');
+    expect(await settleExceptions(deps(), ACME, NOW + 10_000)).toBe(0);
+    expect(await hiddenBy('202611-open')).toBeUndefined();
+    expect(await settleExceptions(deps(), ACME, NOW + 60_000)).toBe(1);
+    expect(await hiddenBy('202611-open')).toBe('b');
+    expect(await settleExceptions(deps(), ACME, NOW + 120_000)).toBe(0);
+    const history = await platform.store.history.search(ofTenant(ACME), { subject: { kind: 'exception', id: 'b' } });
+    expect(history.items.map(({ action, by }) => [action, by])).toEqual([
+      ['exception.settled', 'mfawatch'],
+      ['exception.created', 'jane'],
+    ]);
+  });
+
+  test('revoked, cut short before it showed anything · settled under a clock set back too', async () => {
+    await createException(deps(), ACME, EXCEPTION);
+    const revoking = revokeException(cutShort(), ACME, 'b', { name: 'joe', at: NOW });
+    await expect(revoking).rejects.toThrow('killed');
+    expect(await hiddenBy('202611-open')).toBe('b');
+    expect(await settleExceptions(deps(), ACME, NOW - DAY)).toBe(1);
+    expect(await hiddenBy('202611-open')).toBeUndefined();
+  });
+
+  test('an alert indexed by somebody who had not heard of the exception · settled like the others', async () => {
+    await createException(deps(), ACME, EXCEPTION);
+    await platform.store.alerts.merge(ofTenant(ACME), [alertRecord({ id: '202611-meanwhile' })]);
+    expect(await settleExceptions(deps(), ACME, NOW + 60_000)).toBe(1);
+    expect(await hiddenBy('202611-meanwhile')).toBe('b');
   });
 
   test('revoked while another covers the same · the other hides it', async () => {

@@ -8,6 +8,8 @@ import { NotFoundError } from '../platform/store/store.ts';
 import { ofTenant } from '../platform/store/scope.ts';
 import type { Exception, ExceptionRule } from './exception.ts';
 import { covers, EXCEPTION_KIND, exceptionFor } from './exception.ts';
+import { noteCreated, noteRevoked } from './history.ts';
+import { markUnsettled } from './unsettled.ts';
 
 const DAY_MS = 86_400_000;
 /** What an exception would have hidden is counted over this many days. */
@@ -94,10 +96,9 @@ export async function createException(
   exception: Exception,
 ): Promise<{ readonly stored: Stored<Exception>; readonly hidden: number }> {
   const { store } = deps;
+  await markUnsettled(store, tenant, exception.id, Date.parse(exception.created));
   const stored = await store.documents.put(ofTenant(tenant), EXCEPTION_KIND, exception.id, exception, 'new');
-  const { owner, reason, expires } = exception;
-  const at = Date.parse(exception.created);
-  await note(store, tenant, exception.id, { name: exception.created_by, at }, 'created', { owner, reason, expires });
+  await noteCreated(store, tenant, exception);
   deps.changed?.(tenant);
   return { stored, hidden: await applyException(deps, tenant, exception) };
 }
@@ -142,13 +143,15 @@ export async function revokeException(
     ...found.value,
     revoked: found.value.revoked ?? { at: isoTime(by.at), by: by.name },
   };
+  await markUnsettled(deps.store, tenant, id, by.at);
   const stored = await deps.store.documents.put(scope, EXCEPTION_KIND, id, revoked, found.version);
-  await note(deps.store, tenant, id, by, 'revoked', {});
+  await noteRevoked(deps.store, tenant, revoked);
   deps.changed?.(tenant);
-  return { stored, shown: await unapply(deps, tenant, revoked) };
+  return { stored, shown: await unapplyException(deps, tenant, revoked) };
 }
 
-async function unapply(deps: ExceptionsDeps, tenant: TenantId, exception: Exception): Promise<number> {
+/** Shows again what a revoked exception still hides. @returns how many it showed. Repeating it changes nothing. */
+export async function unapplyException(deps: ExceptionsDeps, tenant: TenantId, exception: Exception): Promise<number> {
   const groups = await deps.groupsOf(tenant);
   const others = (await listExceptions(deps.store, tenant)).map(({ value }) => value);
   const changes: { readonly id: string; readonly other: string | null }[] = [];
@@ -218,16 +221,4 @@ async function* alertsOf(store: Store, tenant: TenantId, query: AlertQuery): Asy
 
 function pageAt(after: string | undefined): { limit: number; after?: string } {
   return after === undefined ? { limit: PAGE } : { limit: PAGE, after };
-}
-
-async function note(
-  store: Store,
-  tenant: TenantId,
-  id: string,
-  by: Actor,
-  verb: 'created' | 'revoked',
-  detail: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const entry = { id: `exception-${verb}-${id}`, at: isoTime(by.at), by: by.name, action: `exception.${verb}` };
-  await store.history.append(ofTenant(tenant), [{ ...entry, subject: { kind: 'exception', id }, detail }]);
 }

@@ -176,7 +176,8 @@ function createStages(
     index: () => createIndexStage({ ...context, loadTables, exceptionOf: exceptions.exceptionOf }),
     correlate: () => createCorrelateStage(context),
     notify: () => (channels === undefined ? undefined : createNotify(context, channels, options, directory)),
-    housekeeping: () => (retention === undefined ? undefined : createHousekeepingStage({ ...context, retention })),
+    housekeeping: () =>
+      retention === undefined ? undefined : createHousekeepingStage({ ...context, retention, groupsOf }),
     api: () => undefined,
   };
   const chosen = SERVICES.filter((name) => services.includes(name)).map((name) => create[name]());
