@@ -5,6 +5,7 @@ import { alertVersion, monthOfId, storedAlert } from '../alert-state.ts';
 import type { AlertState } from '../alert-state.ts';
 import type { HistoryEntry, Stored, StoredAlert, Triage } from '../store.ts';
 import type { Row } from './row-table.ts';
+import { wordsOf } from './words.ts';
 
 /** All that is kept of one alert. */
 export interface AlertRow extends Row {
@@ -29,6 +30,8 @@ interface Kept {
   readonly triage_count: number;
   readonly predecessors: readonly string[];
   readonly unsaid: readonly HistoryEntry[];
+  /** What a search by text finds it by, a text each. */
+  readonly words?: readonly string[];
 }
 
 type AlertSource = Partial<StoredAlert> & {
@@ -62,8 +65,14 @@ export function encodeAlert(row: AlertRow): AlertSource {
   const { tenant, id, state, exception, alert, triage, triageCount, predecessors, unsaid } = row;
   const time = alert === null ? monthOfId(id) : timeOfIso(alert['@timestamp']);
   const kept = { id, time: isoTime(time), state, exception, triage, triage_count: triageCount, predecessors, unsaid };
-  const shown = alert === null ? { organization: { id: tenant } } : storedAlert(alert, state, triage, exception);
-  return { ...shown, mfawatch: kept };
+  if (alert === null) return { organization: { id: tenant }, mfawatch: kept };
+  return { ...storedAlert(alert, state, triage, exception), mfawatch: { ...kept, words: textsOf(alert) } };
+}
+
+function textsOf({ user, event, rule, source, related }: Alert): readonly string[] {
+  const people = [user.name, user.email, user.full_name, ...related.user];
+  const texts = [...people, event.reason, rule.name, source?.ip, ...related.ip].filter((text) => text !== undefined);
+  return [...new Set(texts)].map((text) => wordsOf(text).join(' '));
 }
 
 export function decodeAlert(document: unknown): AlertRow {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { TenantId } from '../../../../events/identity.ts';
 import type { Filter } from './pages.ts';
+import { wordsOf } from './words.ts';
 
 /** One of the values; nothing where the list is not given, no document where it is empty. */
 export function oneOf(field: string, values: readonly string[] | undefined): readonly Filter[] {
@@ -44,16 +45,17 @@ export function ofTenants(field: string, tenants: readonly TenantId[]): Filter {
 
 /**
  * All of these words must occur, in full or as their beginning. A word of several parts (an address) is its parts in a row.
- * @param field analysed into lower-case runs of letters and digits
+ * @param field of texts that went through `wordsOf`
  */
 export function wordsIn(field: string, text: string | undefined): readonly Filter[] {
   if (text === undefined) return [];
   return text.split(/\s+/).flatMap((word): readonly Filter[] => {
-    const parts = word.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '').length;
-    if (parts === 0) return [];
+    const parts = wordsOf(word);
+    if (parts.length === 0) return [];
+    const query = parts.join(' ');
     // With a single part this one has no bound to the number of words that begin so.
-    if (parts === 1) return [{ match_bool_prefix: { [field]: { query: word } } }];
-    return [{ match_phrase_prefix: { [field]: { query: word, max_expansions: MOST_ENDINGS } } }];
+    if (parts.length === 1) return [{ match_bool_prefix: { [field]: { query } } }];
+    return [{ match_phrase_prefix: { [field]: { query, max_expansions: MOST_ENDINGS } } }];
   });
 }
 

@@ -56,7 +56,8 @@ export function incidentFormat(names: Names, history: HistoryStore): RowFormat<I
       mfawatch: { time: incident.last_event, sequence, triage_count: triageCount, unsaid },
     }),
     decode: (source) => {
-      const { '@timestamp': _, mfawatch, triage, ...incident } = source as IncidentSource;
+      const { '@timestamp': time, mfawatch, triage, ...incident } = source as IncidentSource;
+      void time;
       const { sequence, triage_count: triageCount, unsaid } = mfawatch;
       return { tenant: incident.tenant, id: incident.id, sequence, incident, triage, triageCount, unsaid };
     },

@@ -95,18 +95,26 @@ const TRAVEL_END: Fields = {
 /** What alerts and incidents have in common of what the adapter keeps. */
 const KEPT: Fields = {
   'mfawatch.time': DATE,
+  'mfawatch.id': KEYWORD,
   'mfawatch.unsaid.id': KEYWORD,
 };
 
-const WORDS = 'mfawatch.words';
+/** What the full-text search of alerts finds them by. */
+export const ALERT_WORDS = 'mfawatch.words';
 
 export const ALERT_FIELDS: Fields = {
-  ...searchable(COMMON, 'user.name', 'user.email', 'user.full_name', 'related.user', 'source.ip', 'related.ip'),
-  'event.reason': { ...PROSE, copy_to: [WORDS] },
-  'rule.name': { ...KEYWORD, copy_to: [WORDS] },
+  ...COMMON,
+  'event.reason': PROSE,
   'event.severity': LONG,
   'event.risk_score': FLOAT,
-  ...keywords('rule.id', 'rule.version', 'threat.framework', 'threat.technique.id', 'threat.technique.name'),
+  ...keywords(
+    'rule.id',
+    'rule.name',
+    'rule.version',
+    'threat.framework',
+    'threat.technique.id',
+    'threat.technique.name',
+  ),
   ...below('mfa.alert', {
     ...keywords('detector', 'status', 'detection', 'severity', 'confidence', 'key', 'event_ids', 'replaced_by'),
     ...keywords('exception'),
@@ -133,16 +141,9 @@ export const ALERT_FIELDS: Fields = {
   pivot: OPAQUE,
   ...KEPT,
   'mfawatch.triage': OPAQUE,
-  [WORDS]: { type: 'text', analyzer: 'mfawatch_words' },
+  // `wordsOf` has done the analysis.
+  [ALERT_WORDS]: { type: 'text', analyzer: 'whitespace', norms: false },
 };
-
-/** What the full-text search of alerts finds them by. */
-export const ALERT_WORDS = WORDS;
-
-function searchable(fields: Fields, ...names: readonly string[]): Fields {
-  const copied = names.map((name) => [name, { ...fields[name], copy_to: [WORDS] }] as const);
-  return { ...fields, ...Object.fromEntries(copied) } as Fields;
-}
 
 export const INCIDENT_FIELDS: Fields = {
   '@timestamp': DATE,
@@ -163,10 +164,4 @@ export const INCIDENT_FIELDS: Fields = {
     notes: OPAQUE,
   }),
   ...KEPT,
-};
-
-/** Letters and digits as they follow one another, without case and accents: what is typed finds what begins so. */
-export const ANALYSIS: estypes.IndicesIndexSettingsAnalysis = {
-  analyzer: { mfawatch_words: { type: 'custom', tokenizer: 'mfawatch_runs', filter: ['lowercase', 'asciifolding'] } },
-  tokenizer: { mfawatch_runs: { type: 'pattern', pattern: '[^\\p{L}\\p{N}]+' } },
 };

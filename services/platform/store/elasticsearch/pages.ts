@@ -40,8 +40,8 @@ export async function pageOf<S, T>(
   const types = search.by.map(() => 'string' as const);
   const after = cursor === undefined ? undefined : (decodeCursor(binding, cursor, types) as readonly string[]);
   const limit = pageLimit(asked);
-  // The same copies of the shards for the same query: of two, one may be a moment behind.
-  const hits = await hitsOf<S>(es, search, limit + 1, after, { preference: binding });
+  // The same copies of the shards for the same query: of two, one may be a moment behind. (What begins with `_` is Elasticsearch's own word.)
+  const hits = await hitsOf<S>(es, search, limit + 1, after, { preference: `pages:${binding}` });
   const items = hits.slice(0, limit);
   const last = items.at(-1);
   const next = hits.length <= limit || last === undefined ? {} : { next: encodeCursor(binding, last.sort) };

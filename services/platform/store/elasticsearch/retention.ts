@@ -11,13 +11,14 @@ import { eachBatch } from './pages.ts';
 import type { Filter, Search } from './pages.ts';
 
 /** How a family keeps its tenant and its time. */
-const FIELDS: Readonly<Record<TenantFamily, { readonly tenant: string; readonly time: string; readonly id: string }>> =
-  {
-    events: { tenant: 'organization.id', time: '@timestamp', id: 'event.id' },
-    alerts: { tenant: 'organization.id', time: 'mfawatch.time', id: 'mfawatch.id' },
-    incidents: { tenant: 'tenant', time: 'mfawatch.time', id: 'id' },
-    audit: { tenant: 'organization.id', time: '@timestamp', id: 'id' },
-  };
+const FIELDS: Readonly<
+  Record<TenantFamily, { readonly tenant: string; readonly time: string; readonly keys: readonly string[] }>
+> = {
+  events: { tenant: 'organization.id', time: '@timestamp', keys: ['event.id', 'event.module'] },
+  alerts: { tenant: 'organization.id', time: 'mfawatch.time', keys: ['mfawatch.id'] },
+  incidents: { tenant: 'tenant', time: 'mfawatch.time', keys: ['id'] },
+  audit: { tenant: 'organization.id', time: '@timestamp', keys: ['id'] },
+};
 
 /**
  * Deletes what happened before a moment: whole indices where all they can hold is older, else document by document; what somebody changes
@@ -30,7 +31,7 @@ export async function retain(
   family: TenantFamily,
   before: number,
 ): Promise<number> {
-  const { tenant: owner, time, id } = FIELDS[family];
+  const { tenant: owner, time, keys } = FIELDS[family];
   const own = ofTenants(owner, [tenant]);
   let total = 0;
   for (const index of await indicesOf(es, names.pattern(family, tenant))) {
@@ -42,7 +43,7 @@ export async function retain(
       total += await deleteEach(es, {
         target: index,
         filters: [own, ...within(time, { to: before })],
-        by: [time, id],
+        by: [time, ...keys],
         order: 'asc',
       });
     if (isPast && (family === 'events' || (await isSpent(es, index)))) await drop(es, index);

@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { Elasticsearch } from './client.ts';
 import { ElasticsearchAccessError, isMissing } from './errors.ts';
-import { ALERT_FIELDS, ANALYSIS, EVENT_FIELDS, INCIDENT_FIELDS } from './mappings.ts';
+import { ALERT_FIELDS, EVENT_FIELDS, INCIDENT_FIELDS } from './mappings.ts';
 import type { Fields } from './mappings.ts';
 import { aliasOf } from './names.ts';
 import type { Family } from './names.ts';
@@ -94,7 +94,6 @@ function settingsOf(es: Elasticsearch, family: Family): estypes.IndicesIndexSett
     // One copy as soon as a second node is there to hold it.
     ...(replicas === undefined ? { auto_expand_replicas: '0-1' } : { number_of_replicas: replicas }),
     mapping: { ignore_malformed: true },
-    ...(family === 'alerts' ? { analysis: ANALYSIS } : {}),
   };
 }
 
