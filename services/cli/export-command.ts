@@ -3,6 +3,7 @@ import { readMonth, writeExport } from '../export/export-month.ts';
 import { monthOf } from '../export/month.ts';
 import type { MonthReport } from '../export/report.ts';
 import { describeWriteError } from '../platform/file-error.ts';
+import { letOthersGoFirst } from '../platform/let-others-go-first.ts';
 import { plural, quantity } from '../scan/report/words.ts';
 import { createTables } from '../tenants/load-tables.ts';
 import { readingStore } from './data/open-store.ts';
@@ -37,6 +38,7 @@ Example:
   mfawatch export --tenant acme --month 2026-10 --out audit/`;
 
 async function runExport({ tenant: named, month: name, out, ...options }: Options): Promise<void> {
+  letOthersGoFirst();
   await readingStore(placeOf(options), async (store) => {
     const tenant = await existingTenant(store, named);
     const tables = await createTables(store)(tenant);

@@ -3,13 +3,14 @@ import type { Host, Remote, Revive } from '../../sqlite/index.ts';
 import { ConflictError, CursorError, NotFoundError, StoreUnavailableError, TriageError } from '../store.ts';
 import { createStoreCore } from './core.ts';
 import type { StoreCore, StoreCoreOptions } from './core.ts';
+import type { StoreWorkerOptions } from './store-worker.ts';
 
 /** Three connections to one file. With WAL none of them waits for another. */
 export interface Cores {
   readonly writer: Remote<StoreCore>;
   /** For what somebody waits for: gets, pages, counts. */
   readonly pages: Remote<StoreCore>;
-  /** For what takes its time: aggregations, exports. */
+  /** For what takes its time: aggregations, exports. Its thread lets the others go first. */
   readonly scans: Remote<StoreCore>;
   readonly now: () => number;
   close(): Promise<void>;
@@ -28,7 +29,7 @@ const WRITER_CACHE = 64 * 1024 * 1024;
 /** @throws StoreUnavailableError, DatabaseDamagedError */
 export async function openCores({ file, now, threads, readOnly, maxBytes }: CoresOptions): Promise<Cores> {
   const bound = maxBytes === undefined ? {} : { maxBytes };
-  const host = (options: StoreCoreOptions): Host<StoreCore> =>
+  const host = (options: StoreWorkerOptions): Host<StoreCore> =>
     threads
       ? hostInThread(workerFile(import.meta.url, 'store-worker'), options, revive)
       : hostInline(inlineCore(options), revive);
@@ -37,7 +38,7 @@ export async function openCores({ file, now, threads, readOnly, maxBytes }: Core
   try {
     await writer.core.open();
     // The readers find a file that is there and up to date. In one thread one connection is enough.
-    if (threads) hosts.push(host({ file, readOnly: true }), host({ file, readOnly: true }));
+    if (threads) hosts.push(host({ file, readOnly: true }), host({ file, readOnly: true, lastInLine: true }));
     await Promise.all(hosts.map(({ core }) => core.open()));
   } catch (error) {
     await Promise.all(hosts.map(({ close }) => close()));
