@@ -10,7 +10,7 @@ import { SERVICES } from '../start/services.ts';
 import type { ServiceName } from '../start/services.ts';
 import { createLogger } from '../platform/telemetry/logger.ts';
 import { EXIT } from './exit-codes.ts';
-import { forPeople } from './operator-error.ts';
+import { forServiceManagers } from './operator-error.ts';
 import { untilStopped } from './stop-signals.ts';
 import { packageVersion } from './version.ts';
 
@@ -40,7 +40,7 @@ Logs are JSON lines on stderr. Ctrl-C (SIGTERM) finishes what is in hand; a seco
 
 Exit code:
   0  stopped on request
-  1  a stage fell over; start it again (a service manager should)
+  1  a stage fell over, the disk is full, a server is away: start it again (a service manager should)
   2  wrong usage, configuration, or a data folder that is in use
 
 Examples:
@@ -108,7 +108,7 @@ async function open(
       logger.warn({ services }, 'only these services run: nobody else can work on what lies in the data folder');
     return { pipeline, logger };
   } catch (error) {
-    throw forPeople(error);
+    throw forServiceManagers(error);
   }
 }
 
