@@ -98,16 +98,12 @@ async function live({ config }: Installation, { kill }: Life): Promise<void> {
 
 /** However little there is to do, a life ends after this long. */
 const LONGEST_MS = 4_000;
-const LOOK_EVERY_MS = 15;
 
 async function killMoment(service: Service, kill: KillPoint): Promise<void> {
   if (kill.kind === 'starting') return sleep(kill.ms);
   if (!(await service.running())) return;
   if (kill.kind === 'running') return sleep(kill.ms);
-  for (const end = Date.now() + LONGEST_MS; Date.now() < end && service.isAlive; await sleep(LOOK_EVERY_MS)) {
-    const done = await service.counter(kill.counter);
-    if (done !== undefined && done >= kill.by) return;
-  }
+  await service.progress(kill.counter, kill.by, LONGEST_MS);
 }
 
 /** The last life: undisturbed, until nothing is left to do, and ended as a person ends it. */

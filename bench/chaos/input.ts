@@ -7,11 +7,13 @@ const DAY = 86_400_000;
 /** A Monday: the same records whenever it runs. */
 const START = Date.UTC(2025, 8, 29);
 const DAYS = 21;
-/** Records of one person in those days, about. */
-const RECORDS_EACH = 560;
+/** Records of one person and day, about. */
+const RECORDS_EACH = 26.7;
 /** After everything else, so that nothing waits for time any more: more than a dead source may hold it up. */
 const QUIET_DAYS = 6;
 const TAIL_PEOPLE = 6;
+/** All scenarios have somebody to play them. */
+const FEWEST_PEOPLE = 30;
 const NEWLINE = 0x0a;
 
 export const PROVIDERS: readonly ProviderName[] = ['okta', 'entra', 'google'];
@@ -24,12 +26,12 @@ export interface Flow {
   readonly settings: string;
 }
 
-/** Three weeks of the organisation with every attack and look-alike in it, about as many records as wanted. */
-export function flowOf(seed: string, wanted: number): Flow {
-  const people = Math.max(30, Math.round(wanted / RECORDS_EACH));
+/** Some weeks of the organisation with every attack and look-alike in it, about as many records as wanted. */
+export function flowOf(seed: string, wanted: number, days = DAYS): Flow {
+  const people = Math.max(FEWEST_PEOPLE, Math.round(wanted / days / RECORDS_EACH));
   const traits = { tenant: TENANT, egress: 'vpn', offices: ['lis', 'mad'] } as const;
-  const organisation = generateOrganisation({ ...traits, seed, people, days: DAYS, start: START });
-  const start = START + (DAYS + QUIET_DAYS) * DAY;
+  const organisation = generateOrganisation({ ...traits, seed, people, days, start: START });
+  const start = START + (days + QUIET_DAYS) * DAY;
   const later = { seed: `${seed}/later`, people: TAIL_PEOPLE, days: 1, start, attacks: false };
   const tail = generateOrganisation({ ...traits, ...later }).records;
   const { tenant, people: members } = organisation;

@@ -12,6 +12,7 @@ export interface Ended {
 const RUNNING = /"msg":"mfawatch is running"/;
 const URL_FIELD = /"url":"([^"]+)"/;
 const KEPT_OUTPUT = 20_000;
+const LOOK_EVERY_MS = 15;
 
 /** One life of the real program, watched from outside only: its output, its metrics, its end. */
 export class Service {
@@ -61,6 +62,14 @@ export class Service {
       return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
     } catch {
       return undefined;
+    }
+  }
+
+  /** Resolves once the counter has come to `by`, or it has ended, or the time is over. */
+  async progress(name: string, by: number, withinMs = 60_000): Promise<void> {
+    for (const end = Date.now() + withinMs; Date.now() < end && this.isAlive; await sleep(LOOK_EVERY_MS)) {
+      const done = await this.counter(name);
+      if (done !== undefined && done >= by) return;
     }
   }
 

@@ -15,7 +15,6 @@ import type { Store } from '../../services/platform/store/store.ts';
 import { TOPICS } from '../../services/records/index.ts';
 import type { Held } from './held.ts';
 import { ACME, reading } from './held.ts';
-import type { Service } from './service.ts';
 
 const LOOK_EVERY_MS = 500;
 /** What waits for nothing but time (another day has begun): at most the days of the newest events. */
@@ -23,8 +22,15 @@ const OPEN_DAYS = 2;
 /** Looks in a row that found nothing to do and nothing written. */
 const CALM_LOOKS = 4;
 
+/** Whoever works on the data folder. */
+export interface Worker {
+  readonly isAlive: boolean;
+  /** What it says of itself. */
+  readonly output: string;
+}
+
 /** Waits until the service has read all files and has nothing left to do. @throws Error saying what it still waits for */
-export async function untilCalm(service: Service, data: string, logs: string, withinMs = 180_000): Promise<void> {
+export async function untilCalm(service: Worker, data: string, logs: string, withinMs = 180_000): Promise<void> {
   let calm = 0;
   let before = '';
   for (const until = Date.now() + withinMs; calm < CALM_LOOKS;) {
