@@ -4,6 +4,10 @@ import { openSqliteLog } from '../../services/platform/event-log/sqlite/index.ts
 import type { EventLog } from '../../services/platform/event-log/event-log.ts';
 import { openSqliteStore } from '../../services/platform/store/sqlite/sqlite-store.ts';
 import type { Page, PageRequest, Store } from '../../services/platform/store/store.ts';
+import { createLogger } from '../../services/platform/telemetry/logger.ts';
+import { openBackends } from '../../services/start/backends.ts';
+import { readConfig } from '../../services/start/read-config.ts';
+import { whereOf } from '../../services/start/run.ts';
 import { TENANT } from './input.ts';
 
 export const ACME = tenantId(TENANT);
@@ -26,6 +30,17 @@ export async function reading<T>(data: string, look: (held: Held) => Promise<T>)
     }
   } finally {
     await log.close();
+  }
+}
+
+/** The same of servers. */
+export async function readingServers<T>(config: string, look: (held: Held) => Promise<T>): Promise<T> {
+  const options = { command: 'chaos', logger: createLogger('silent'), now: Date.now, threads: false };
+  const backends = await openBackends(whereOf(readConfig(config)), options);
+  try {
+    return await look(backends);
+  } finally {
+    await backends.close();
   }
 }
 

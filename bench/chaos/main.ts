@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { wholeNumber } from './flags.ts';
 import { playFlow } from './flow.ts';
 
 interface Flags {
@@ -32,11 +33,6 @@ async function main(): Promise<void> {
   if (flags.keep) process.stdout.write(`${folder}\n`);
   else rmSync(folder, { recursive: true, force: true });
   process.exitCode = problems.length === 0 ? 0 : 1;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,7}$/.test(text)) throw new InvalidArgumentError('a whole number is wanted.');
-  return Number(text);
 }
 
 await main();

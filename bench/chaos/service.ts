@@ -65,6 +65,15 @@ export class Service {
     }
   }
 
+  /** As a machine that sleeps: it does nothing, and does not know. */
+  pause(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child.kill('SIGCONT');
+  }
+
   /** Resolves once the counter has come to `by`, or it has ended, or the time is over. */
   async progress(name: string, by: number, withinMs = 60_000): Promise<void> {
     for (const end = Date.now() + withinMs; Date.now() < end && this.isAlive; await sleep(LOOK_EVERY_MS)) {

@@ -22,21 +22,29 @@ const OPEN_DAYS = 2;
 /** Looks in a row that found nothing to do and nothing written. */
 const CALM_LOOKS = 4;
 
-/** Whoever works on the data folder. */
+/** Whoever works there. */
 export interface Worker {
   readonly isAlive: boolean;
   /** What it says of itself. */
   readonly output: string;
 }
 
+/** Looks at log and Store wherever they are. */
+export type Reading = <T>(look: (held: Held) => Promise<T>) => Promise<T>;
+
 /** Waits until the service has read all files and has nothing left to do. @throws Error saying what it still waits for */
-export async function untilCalm(service: Worker, data: string, logs: string, withinMs = 180_000): Promise<void> {
+export function untilCalm(service: Worker, data: string, logs: string, withinMs?: number): Promise<void> {
+  return untilAtRest(service, (look) => reading(data, look), logs, withinMs);
+}
+
+/** The same wherever log and Store are. */
+export async function untilAtRest(service: Worker, read: Reading, logs: string, withinMs = 180_000): Promise<void> {
   let calm = 0;
   let before = '';
   for (const until = Date.now() + withinMs; calm < CALM_LOOKS;) {
     await sleep(LOOK_EVERY_MS);
     if (!service.isAlive) throw new Error(`the service ended by itself:\n${service.output}`);
-    const now = await reading(data, (held) => stateOf(held, logs));
+    const now = await read((held) => stateOf(held, logs));
     if (now.waitsFor.length > 0 && Date.now() > until)
       throw new Error(`never calm: ${now.waitsFor.join('; ')}\n${service.output}`);
     calm = now.waitsFor.length === 0 && now.ends === before ? calm + 1 : 0;
