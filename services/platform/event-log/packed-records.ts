@@ -41,8 +41,10 @@ export function packValues(records: readonly Keyed[]): PackedValues {
   return { keys, keySizes, sizes, bytes };
 }
 
+type Readable = Omit<PackedValues, 'bytes'> & { readonly bytes: Uint8Array };
+
 /** Views into `bytes`, in order. */
-export function unpackValues({ keys, keySizes, sizes, bytes }: PackedValues): readonly Keyed[] {
+export function unpackValues({ keys, keySizes, sizes, bytes }: Readable): readonly Keyed[] {
   const records: Keyed[] = [];
   let keyAt = 0;
   let at = 0;

@@ -1,8 +1,9 @@
 import type { TopicSpec } from '../event-log.ts';
 import { Moved, openDatabase } from '../../sqlite/index.ts';
 import type { Database, Statement } from '../../sqlite/index.ts';
-import type { PackedValues } from '../packed-records.ts';
+import type { Keyed, PackedValues } from '../packed-records.ts';
 import { buffersOf, unpackValues } from '../packed-records.ts';
+import { BlockRecords } from './block-records.ts';
 import { Positions } from './positions.ts';
 import type { Fence, Ownership } from './positions.ts';
 import { MIGRATIONS, createRecords } from './schema.ts';
@@ -56,7 +57,8 @@ export interface LogUsage {
 
 /** A deleted key is remembered this long, for whoever reads the topic without a group. */
 const TOMBSTONE_MS = 86_400_000;
-/** Deleted in one go: short enough that a publisher behind it waits a few milliseconds. */
+/** Rows deleted in one go, blocks and others: short enough that a publisher behind it waits a few milliseconds. */
+const BLOCKS_AT_ONCE = 50;
 const DELETE_AT_ONCE = 2_000;
 /**
  * Publishers stop at `maxBytes`; what moves records on (`transact`) may use this much more, or a full log could never be read
@@ -71,10 +73,12 @@ export class LogCore {
   readonly #maxBytes: number;
   readonly #positions: Positions;
   readonly #setEnd: Statement;
+  readonly #setStart: Statement;
   readonly #size: Statement<[pages: number, free: number, pageBytes: number]>;
   #topics: readonly Topic[] = [];
   #ends: number[] = [];
-  #slots: SlotRecords[] = [];
+  #starts: number[] = [];
+  #slots: (BlockRecords | SlotRecords)[] = [];
 
   constructor({ file, maxBytes }: LogCoreOptions) {
     const bound = maxBytes === undefined ? {} : { maxBytes: maxBytes * RESERVE };
@@ -82,6 +86,7 @@ export class LogCore {
     this.#maxBytes = maxBytes ?? Infinity;
     this.#positions = new Positions(this.#database);
     this.#setEnd = this.#database.prepare('UPDATE slots SET next = ? WHERE slot = ?');
+    this.#setStart = this.#database.prepare('UPDATE slots SET start = ? WHERE slot = ?');
     this.#size = this.#database.prepare(
       'SELECT page_count, freelist_count, page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size',
     );
@@ -107,15 +112,21 @@ export class LogCore {
     const values = unpackValues(request);
     try {
       const outcomes = this.#database.write(() => {
+        const accepted = new Map<number, Keyed[]>();
         let at = 0;
         const each = request.calls.map((call) => {
           const outcome = this.#admit(call, room);
-          for (const end = at + call.records; at < end; at++) {
-            if (outcome === 'done') this.#append(ends, request.slots[at] ?? 0, request.time, values[at]);
-          }
+          const end = at + call.records;
+          if (outcome === 'done') gather(accepted, request.slots.subarray(at, end), values.slice(at, end));
+          at = end;
           return outcome;
         });
-        for (const [slot, next] of ends) this.#setEnd.run(next, slot);
+        for (const [slot, records] of accepted) {
+          const first = this.#end(slot);
+          this.#records(slot).append(first, request.time, records);
+          this.#setEnd.run(first + records.length, slot);
+          ends.set(slot, first + records.length);
+        }
         return each;
       });
       for (const [slot, next] of ends) this.#ends[slot] = next;
@@ -127,7 +138,8 @@ export class LogCore {
   }
 
   read(slot: number, range: Range, limit: ReadLimit): Moved<PackedPage> {
-    const page = this.#records(slot).read(range, limit);
+    const from = Math.max(range.from, this.#starts[slot] ?? 0);
+    const page = this.#records(slot).read({ from, to: range.to }, limit);
     return new Moved(page, [...buffersOf(page), page.offsets.buffer, page.times.buffer]);
   }
 
@@ -140,13 +152,21 @@ export class LogCore {
   }
 
   starts({ firstSlot, partitions }: Topic): readonly number[] {
-    return slotsOf({ firstSlot, partitions }).map((slot) => this.#records(slot).oldest() ?? this.#end(slot));
+    return slotsOf({ firstSlot, partitions }).map((slot) =>
+      Math.max(this.#starts[slot] ?? 0, this.#records(slot).oldest() ?? this.#end(slot)),
+    );
   }
 
   /** Deletes some of what lies before `before` and was read by every group. Returns whether there may be more of it. */
   trim(slot: number, before: number): boolean {
-    const until = Math.min(before, this.#positions.slowest(slot) ?? Infinity);
-    return this.#records(slot).delete(until, DELETE_AT_ONCE) === DELETE_AT_ONCE;
+    const records = this.#blocks(slot);
+    const end = this.#end(slot);
+    const until = Math.min(before, this.#positions.slowest(slot) ?? Infinity, end);
+    if (until > (this.#starts[slot] ?? 0)) {
+      this.#setStart.run(until, slot);
+      this.#starts[slot] = until;
+    }
+    return records.delete(until, end, BLOCKS_AT_ONCE) === BLOCKS_AT_ONCE;
   }
 
   /** Deletes some of what has had its time. Returns whether there may be more of it. */
@@ -169,18 +189,6 @@ export class LogCore {
     return this.#positions.move(fence, records > 0) ? 'done' : 'fenced';
   }
 
-  #append(
-    ends: Map<number, number>,
-    slot: number,
-    time: number,
-    record: { readonly key: string; readonly value: Uint8Array | null } | undefined,
-  ): void {
-    if (record === undefined) throw new RangeError('a call names more records than came with it');
-    const offset = ends.get(slot) ?? this.#end(slot);
-    this.#records(slot).append(offset, time, record.key, record.value);
-    ends.set(slot, offset + 1);
-  }
-
   #retainTopic(topic: Topic, now: number): boolean {
     return slotsOf(topic)
       .map((slot) => {
@@ -188,14 +196,17 @@ export class LogCore {
         if (topic.retentionMs === undefined) return false;
         const slowest = this.#positions.slowest(slot);
         if (slowest !== undefined && this.usage().used > this.#maxBytes * PRESSURE) return this.trim(slot, slowest);
-        return this.trim(slot, this.#records(slot).endOfOlder(now - topic.retentionMs, DELETE_AT_ONCE));
+        const before = now - topic.retentionMs;
+        return this.trim(slot, this.#blocks(slot).endOfOlder(before, this.#end(slot), BLOCKS_AT_ONCE));
       })
       .includes(true);
   }
 
   #retainCompact(slot: number, now: number): boolean {
     const seen = this.#positions.slowest(slot) ?? Infinity;
-    return this.#records(slot).deleteTombstones(seen, now - TOMBSTONE_MS, DELETE_AT_ONCE) === DELETE_AT_ONCE;
+    const records = this.#records(slot);
+    if (records instanceof BlockRecords) return false;
+    return records.deleteTombstones(seen, now - TOMBSTONE_MS, DELETE_AT_ONCE) === DELETE_AT_ONCE;
   }
 
   #createTopic({ name, partitions, cleanup, ...spec }: TopicSpec): void {
@@ -207,7 +218,7 @@ export class LogCore {
       .prepare('INSERT INTO topics VALUES (?, ?, ?, ?, ?)')
       .run(name, partitions, cleanup, retentionMs, firstSlot);
     for (const slot of slotsOf({ firstSlot, partitions })) {
-      this.#database.prepare('INSERT INTO slots VALUES (?, 0)').run(slot);
+      this.#database.prepare('INSERT INTO slots (slot, next) VALUES (?, 0)').run(slot);
       this.#database.exec(createRecords(slot, cleanup === 'compact'));
     }
   }
@@ -225,18 +236,28 @@ export class LogCore {
         ...(retentionMs !== null && { retentionMs }),
         firstSlot,
       }));
-    this.#ends = this.#database
-      .prepare<[number]>('SELECT next FROM slots ORDER BY slot')
-      .all()
-      .map(([next]) => next);
+    const slots = this.#database
+      .prepare<[number, number, number]>('SELECT next, start, blocks_from FROM slots ORDER BY slot')
+      .all();
+    this.#ends = slots.map(([next]) => next);
+    this.#starts = slots.map(([, start]) => start);
     for (const topic of this.#topics) {
       for (const slot of slotsOf(topic)) {
-        this.#slots[slot] ??= new SlotRecords(this.#database, slot, topic.cleanup === 'compact');
+        this.#slots[slot] ??=
+          topic.cleanup === 'compact'
+            ? new SlotRecords(this.#database, slot)
+            : new BlockRecords(this.#database, slot, slots[slot]?.[2] ?? 0);
       }
     }
   }
 
-  #records(slot: number): SlotRecords {
+  #blocks(slot: number): BlockRecords {
+    const records = this.#records(slot);
+    if (!(records instanceof BlockRecords)) throw new TypeError(`slot ${String(slot)} is of a compacted topic`);
+    return records;
+  }
+
+  #records(slot: number): BlockRecords | SlotRecords {
     const records = this.#slots[slot];
     if (records === undefined) throw new RangeError(`the log has no slot ${String(slot)}`);
     return records;
@@ -245,6 +266,17 @@ export class LogCore {
   #end(slot: number): number {
     return this.#ends[slot] ?? 0;
   }
+}
+
+/** Adds records to those of their slots. */
+function gather(accepted: Map<number, Keyed[]>, slots: Int32Array, records: readonly Keyed[]): void {
+  if (slots.length > records.length) throw new RangeError('a call names more records than came with it');
+  records.forEach((record, index) => {
+    const slot = slots[index] ?? 0;
+    const own = accepted.get(slot);
+    if (own === undefined) accepted.set(slot, [record]);
+    else own.push(record);
+  });
 }
 
 export function slotsOf({ firstSlot, partitions }: Pick<Topic, 'firstSlot' | 'partitions'>): readonly number[] {

@@ -41,8 +41,9 @@ export function rewindOutside(file: string, earlier: readonly OutsidePosition[])
   }
 }
 
+/** A file nobody has opened for writing yet may be of an earlier version, without `start`. */
 function oldest(database: Database, slot: number): number {
-  const first = `(SELECT min("offset") FROM ${recordsTable(slot)})`;
-  const found = database.prepare<[number]>(`SELECT coalesce(${first}, next) FROM slots WHERE slot = ?`).get(slot);
-  return found?.[0] ?? 0;
+  const [, next = 0, start = 0] = database.prepare<number[]>('SELECT * FROM slots WHERE slot = ?').get(slot) ?? [];
+  const [first] = database.prepare<[number | null]>(`SELECT min("offset") FROM ${recordsTable(slot)}`).get() ?? [null];
+  return Math.max(start, first ?? next);
 }

@@ -20,6 +20,13 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (consumers, slot)
   ) WITHOUT ROWID;
   `,
+  `
+  -- Offset of the oldest record that counts: the row it lies in may hold some before it.
+  ALTER TABLE slots ADD COLUMN start INTEGER NOT NULL DEFAULT 0;
+  -- Of topics that are not compacted, rows from here on are blocks of records (block.ts); those before it go with retention.
+  ALTER TABLE slots ADD COLUMN blocks_from INTEGER NOT NULL DEFAULT 0;
+  UPDATE slots SET blocks_from = next;
+  `,
 ];
 
 /**
@@ -30,7 +37,10 @@ export function recordsTable(slot: number): string {
   return `records_${String(slot)}`;
 }
 
-/** A tombstone stays until every group has seen it; its own small index finds it again. */
+/**
+ * Of a compacted topic a row is a record; else it is a block of them, under the offset of the first and without a key. A tombstone stays until
+ * every group has seen it; its own small index finds it again.
+ */
 export function createRecords(slot: number, compact: boolean): string {
   const table = recordsTable(slot);
   const columns = '"offset" INTEGER PRIMARY KEY, time INTEGER NOT NULL, key TEXT NOT NULL, value BLOB';

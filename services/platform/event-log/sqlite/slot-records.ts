@@ -1,5 +1,5 @@
 import type { Database, Statement } from '../../sqlite/index.ts';
-import type { PackedValues } from '../packed-records.ts';
+import type { Keyed, PackedValues } from '../packed-records.ts';
 import { packValues } from '../packed-records.ts';
 import { recordsTable } from './schema.ts';
 
@@ -24,37 +24,30 @@ export interface PackedPage extends PackedValues {
 
 type Row = readonly [offset: number, time: number, key: string, value: Uint8Array | null];
 
-/** The records of one slot. */
+/** The records of one slot of a compacted topic: a row each, found by its key. */
 export class SlotRecords {
   readonly #append: Statement;
   readonly #sizes: Statement<[offset: number, size: number | null]>;
   readonly #read: Statement<Row>;
   readonly #oldest: Statement<[offset: number | null]>;
-  readonly #oldestTimes: Statement<[offset: number, time: number]>;
-  readonly #delete: Statement;
-  readonly #deleteTombstones: Statement | undefined;
+  readonly #deleteTombstones: Statement;
 
-  constructor(database: Database, slot: number, compact: boolean) {
+  constructor(database: Database, slot: number) {
     const table = recordsTable(slot);
     const range = `FROM ${table} WHERE "offset" >= ? AND "offset" < ? ORDER BY "offset"`;
     // The new record of a key takes the place of the old one.
-    const insert = compact ? 'INSERT OR REPLACE' : 'INSERT';
-    this.#append = database.prepare(`${insert} INTO ${table} VALUES (?, ?, ?, ?)`);
+    this.#append = database.prepare(`INSERT OR REPLACE INTO ${table} VALUES (?, ?, ?, ?)`);
     this.#sizes = database.prepare(`SELECT "offset", length(value) ${range} LIMIT ?`);
     this.#read = database.prepare(`SELECT "offset", time, key, value ${range}`);
     this.#oldest = database.prepare(`SELECT min("offset") FROM ${table}`);
-    this.#oldestTimes = database.prepare(`SELECT "offset", time FROM ${table} ORDER BY "offset" LIMIT ?`);
-    this.#delete = database.prepare(
-      `DELETE FROM ${table} WHERE "offset" < ? AND "offset" <= (SELECT max("offset") FROM (SELECT "offset" FROM ${table} ORDER BY "offset" LIMIT ?))`,
-    );
-    if (!compact) return;
     this.#deleteTombstones = database.prepare(
       `DELETE FROM ${table} WHERE value IS NULL AND "offset" IN (SELECT "offset" FROM ${table} WHERE value IS NULL AND "offset" < ? LIMIT ?) AND time < ?`,
     );
   }
 
-  append(offset: number, time: number, key: string, value: Uint8Array | null): void {
-    this.#append.run(offset, time, key, value);
+  /** @param first offset of the first of them */
+  append(first: number, time: number, records: readonly Keyed[]): void {
+    records.forEach(({ key, value }, index) => this.#append.run(first + index, time, key, value));
   }
 
   read({ from, to }: Range, limit: ReadLimit): PackedPage {
@@ -74,20 +67,9 @@ export class SlotRecords {
     return this.#oldest.get()?.[0] ?? undefined;
   }
 
-  /** Deletes the oldest records before `before`, at most `most` of them. Returns how many went. */
-  delete(before: number, most: number): number {
-    return this.#delete.run(before, most);
-  }
-
-  /** Where the records older than `time` end; looks at the oldest `most` only. Clocks jump: a young record keeps those behind it. */
-  endOfOlder(time: number, most: number): number {
-    const rows = this.#oldestTimes.all(most);
-    return rows.find((row) => row[1] >= time)?.[0] ?? (rows.at(-1)?.[0] ?? -1) + 1;
-  }
-
-  /** Of a compacted topic: keys deleted before `time` need no reminder once every group has seen it. */
+  /** Keys deleted before `time` need no reminder once every group has seen it. */
   deleteTombstones(before: number, time: number, most: number): number {
-    return this.#deleteTombstones?.run(before, most, time) ?? 0;
+    return this.#deleteTombstones.run(before, most, time);
   }
 
   /** Sizes are asked first, which reads no large value, so that a page never holds more bytes than it may. */
