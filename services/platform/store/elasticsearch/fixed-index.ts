@@ -17,7 +17,6 @@ export async function ensureFixedIndex(
 ): Promise<void> {
   const { replicas } = es.settings;
   const index = fixedIndex(es, name);
-  if (await es.send((client) => client.indices.exists({ index }))) return;
   const settings = {
     number_of_shards: 1,
     hidden: true,
