@@ -124,6 +124,22 @@ export function eventContract(bench: Bench): void {
       expect([await of('okta:id-anna'), await of('okta:id-bert')]).toEqual([0, 1]);
     });
 
+    test.each([
+      ['newer', [1, 2], ['created', 'updated']],
+      ['older', [2, 1], ['created', 'duplicate']],
+    ])('%s copy of another month · still one event, of the newest copy’s time', async (_name, ranks, statuses) => {
+      const { tenant, scope } = freshTenant();
+      const copies = ranks.map((rank) => sampleEvent(tenant, { rank, time: DAY + rank * 60 * 24 * HOUR }));
+      for (const [at, copy] of copies.entries())
+        expect((await bench.store.events.put(scope, [copy])).map(({ status }) => status)).toEqual([statuses[at]]);
+      await bench.store.refresh();
+      const newest = copies.find(({ mfa }) => mfa.rank === 2)!;
+      const { items } = await bench.store.events.search(scope, {});
+      expect(items.map((item) => item['@timestamp'])).toEqual([newest['@timestamp']]);
+      expect(await bench.store.events.put(scope, copies)).toEqual([{ status: 'duplicate' }, { status: 'duplicate' }]);
+      expect((await bench.store.events.get(scope, 'okta', 'event-1'))?.mfa.rank).toBe(2);
+    });
+
     test('event that can never be stored · poison, the others are written', async () => {
       const { tenant, scope } = freshTenant();
       const timeless = { ...sampleEvent(tenant, { id: 'bad' }), '@timestamp': 'yesterday' } as MfaEvent;

@@ -9,8 +9,10 @@ import type { Elasticsearch } from './client.ts';
 import { getDocuments } from './documents.ts';
 import { documentId, eventItem, ingestedAt, storedEvent } from './event-body.ts';
 import type { EventItem, EventSource } from './event-body.ts';
-import { monthsOf, putEvents } from './event-put.ts';
+import { eventPlaces } from './event-places.ts';
+import { putEvents } from './event-put.ts';
 import { atAddress, equal, ofTenants, oneOf, within } from './filters.ts';
+import { indicesOf } from './indices.ts';
 import type { Names } from './names.ts';
 import { eachBatch, pageOf } from './pages.ts';
 import type { Filter, Search } from './pages.ts';
@@ -31,6 +33,7 @@ const COLUMNS: Readonly<Record<EventField, Column>> = {
 };
 
 export function eventStore(es: Elasticsearch, names: Names, now: () => number): EventStore {
+  const places = eventPlaces(es, names);
   const searchOf = (scope: TenantsScope, query: EventQuery, order: 'asc' | 'desc'): Search => ({
     target: names.target('events', tenantsOf(scope)),
     filters: filtersOf(scope, query),
@@ -43,7 +46,7 @@ export function eventStore(es: Elasticsearch, names: Names, now: () => number): 
       if (encoded !== undefined && encoded.length !== events.length)
         throw new RangeError('there must be as many encoded events as events');
       const items = events.map((event, at) => eventItem(event, encoded?.[at]));
-      return putAll(items, (round) => putEvents(es, names, round, ingestedAt(now())));
+      return putAll(items, (round) => putEvents(es, names, places, round, ingestedAt(now())));
     },
     get: (scope, source, id) => get(es, names, scope, source, id),
     search: async (scope, query, page = {}) => {
@@ -104,10 +107,12 @@ async function putAll(
 
 async function get(es: Elasticsearch, names: Names, scope: TenantsScope, source: Source, id: string) {
   const tenants = tenantsOf(scope);
-  const months = await monthsOf(es, names, tenants);
-  const refs = tenants.flatMap((tenant) =>
-    (months.get(tenant) ?? []).map((index) => ({ index, id: documentId(tenant, source, id) })),
-  );
+  const months = await indicesOf(es, names.target('events', tenants));
+  const refs = tenants.flatMap((tenant) => {
+    const beginning = names.pattern('events', tenant).slice(0, -1);
+    const own = months.filter((index) => index.startsWith(beginning));
+    return own.map((index) => ({ index, id: documentId(tenant, source, id) }));
+  });
   const found = (await getDocuments<EventSource>(es, refs)).filter((document) => document !== undefined);
   const [best] = found.sort((a, b) => b.source.mfa.rank - a.source.mfa.rank);
   return best === undefined ? undefined : storedEvent(best.source);
