@@ -21,20 +21,46 @@ export interface ExplainedAnchor {
   readonly checks: readonly CheckedCondition[];
 }
 
-export interface UserExplanation {
+/** What was made of a moment of a user. */
+export interface MomentExplanation {
   /** What the user did around the moment, in order of time; a fact told twice by the provider stands once. */
   readonly around: readonly Observation[];
-  /** Where nothing lies around the moment: the event nearest to it. */
-  readonly nearest?: Observation;
   readonly explanations: readonly Explanation[];
-  /** Every alert of this user that a scan of the same files reports, in order of time. */
-  readonly alerts: readonly ScanAlert[];
   /** More events than are kept lie before the moment: older evidence may be missing. */
   readonly saturated: boolean;
 }
 
+export interface UserExplanation extends MomentExplanation {
+  /** Where nothing lies around the moment: the event nearest to it. */
+  readonly nearest?: Observation;
+  /** Every alert of this user that a scan of the same files reports, in order of time. */
+  readonly alerts: readonly ScanAlert[];
+}
+
 /** How far from the asked moment an observation may lie and still be meant. */
-const NEAR_MS = 30 * 60_000;
+export const NEAR_MS = 30 * 60_000;
+
+/** Whoever explains a moment first plays everything of the user until then: detectors may wait to see what follows. ms since 1970. */
+export function playedUntil(time: number, detectors: readonly Detector[]): number {
+  return time + NEAR_MS + Math.max(...detectors.map(({ window }) => window.after));
+}
+
+/**
+ * Why each detector did or did not alert around a moment, by the very functions that detect.
+ * @param player has played the user's observations until `playedUntil`
+ * @param ordered of what it played, at least what lies within `NEAR_MS`, in order of time
+ */
+export function explainMoment(
+  engine: Engine,
+  player: UserReplay,
+  detectors: readonly Detector[],
+  ordered: readonly Observation[],
+  time: number,
+): MomentExplanation {
+  const around = visibleAround(ordered, player, time);
+  const explanations = explainAll(engine, player, detectors, around, time);
+  return { around, explanations, saturated: player.state.saturated.size > 0 };
+}
 
 /** Why each detector did or did not alert on `user` at `time`, by the very functions that detect. Undefined for an unknown user. */
 export function explain(
@@ -48,19 +74,17 @@ export function explain(
   const engine = prepare(collection, context);
   const ordered = inOrder(keyed);
   const player = new UserReplay(engine, user);
-  const end = time + NEAR_MS + Math.max(...context.detectors.map(({ window }) => window.after));
+  const end = playedUntil(time, context.detectors);
   let played = 0;
   for (; played < ordered.length && (ordered[played]?.time ?? Infinity) <= end; played += 1) {
     player.play(ordered[played] as Observation);
   }
-  const around = visibleAround(ordered, player, time);
-  const nearest = around.length === 0 ? nearestTo(ordered, time) : undefined;
-  const explanations = explainAll(engine, player, context.detectors, around, time);
-  const saturated = player.state.saturated.size > 0;
+  const moment = explainMoment(engine, player, context.detectors, ordered, time);
+  const nearest = moment.around.length === 0 ? nearestTo(ordered, time) : undefined;
   for (const observation of ordered.slice(played)) player.play(observation);
   player.finish();
   const alerts = userAlerts(player, ordered, collection, context);
-  return { around, explanations, alerts, saturated, ...(nearest === undefined ? {} : { nearest }) };
+  return { ...moment, alerts, ...(nearest === undefined ? {} : { nearest }) };
 }
 
 function visibleAround(ordered: readonly Observation[], player: UserReplay, time: number): Observation[] {

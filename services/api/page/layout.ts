@@ -23,6 +23,7 @@ const PLACES = [
   ['/alerts', 'Alerts', 'viewer'],
   ['/users', 'Users', 'viewer'],
   ['/exceptions', 'Exceptions', 'viewer'],
+  ['/settings', 'Settings', 'viewer'],
   ['/dead-letters', 'Dead letters', 'admin'],
   ['/status', 'Status', 'viewer'],
 ] as const;

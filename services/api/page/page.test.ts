@@ -2,7 +2,9 @@ import request from 'supertest';
 import { ACME, GLOBEX, NOW, openApiWorld } from '../../../test/support/api-world.ts';
 import type { ApiWorld } from '../../../test/support/api-world.ts';
 import { alertRecord } from '../../../test/support/alert-record.ts';
+import { settingsSchema } from '../../platform/settings-schema.ts';
 import { ofTenant } from '../../platform/store/scope.ts';
+import { saveSettings } from '../../tenants/save-tables.ts';
 import { createApi, createKey, createSignInLink } from '../index.ts';
 import { html } from './html.ts';
 import { localPath } from './gate.ts';
@@ -112,10 +114,12 @@ describe('pages', () => {
     `/alerts/${world.ids[tenant]?.alert ?? ''}`,
     `/incidents/${world.ids[tenant]?.incident ?? ''}`,
     `/tenants/${tenant}/users/alice@example.com`,
+    `/tenants/${tenant}/users/alice@example.com/explain?at=2026-11-20T12:00:00Z`,
+    `/settings?tenant=${tenant}`,
     `/tenants/${tenant}/exceptions/new`,
     `/tenants/${tenant}/dead-letters/${world.ids[tenant]?.letter ?? ''}`,
   ];
-  const LISTS = ['/incidents', '/alerts', '/users', '/exceptions', '/dead-letters', '/status'];
+  const LISTS = ['/incidents', '/alerts', '/users', '/exceptions', '/settings', '/dead-letters', '/status'];
 
   test('all of them · 200, with a policy that runs nothing inline', async () => {
     const agent = await signedIn();
@@ -126,6 +130,32 @@ describe('pages', () => {
       expect(answer.text).not.toMatch(/ style="| on\w+="|<script>/);
       expect(answer.get('Cache-Control')).toBe('no-store');
     }
+  });
+
+  test('incidents · how many wait, by severity and by status', async () => {
+    const { text } = await (await signedIn()).get('/incidents');
+    const tile = (name: string): string | undefined => new RegExp(`<b class="${name}">([^<]*)</b>`).exec(text)?.[1];
+    expect(['critical', 'high', 'open', 'acknowledged'].map(tile)).toEqual(['0', '2', '2', '0']);
+  });
+
+  test('an alert · leads to every condition that was checked; a moment without a zone is refused', async () => {
+    const agent = await signedIn('viewer');
+    const { text } = await agent.get(`/alerts/${world.ids['acme']?.alert ?? ''}`);
+    const path = /href="([^"]*\/explain\?at=[^"]*)"/.exec(text)?.[1] ?? '';
+    const answer = await agent.get(path);
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('user.session.start');
+    expect(answer.text).toMatch(/impossible-travel: quiet/);
+    expect((await agent.get('/tenants/acme/users/alice@example.com/explain?at=noon')).status).toBe(400);
+  });
+
+  test('settings · as a file says them, without what is empty and without the places of files', async () => {
+    const { store } = world.platform;
+    const text = settingsSchema.parse({ egress: ['203.0.113.0/24'], geoDatabase: '/srv/secret/geo.mmdb' });
+    await saveSettings(store, ACME, { text, effectiveFrom: NOW, at: NOW, by: 'ada' }, world.deps.detectors);
+    const page = (await (await signedIn('viewer')).get('/settings?tenant=acme')).text;
+    expect(page).toContain('<pre>timeZone: UTC\negress:\n  - 203.0.113.0/24\ngeoDatabase: geo.mmdb\n</pre>');
+    expect(page).not.toContain('/srv/secret');
   });
 
   test('an address of nothing · a page that says so', async () => {

@@ -37,7 +37,7 @@ header.top nav { display: flex; flex-wrap: wrap; gap: .1rem .3rem; flex: 1; }
 header.top nav a { padding: .25rem .6rem; border-radius: 6px; color: var(--quiet); }
 header.top nav a[aria-current] { background: var(--page); color: var(--text); font-weight: 600; }
 header.top form { display: flex; gap: .4rem; align-items: center; }
-main { max-width: 1240px; margin: auto; padding: 1.2rem; }
+main { overflow-wrap: break-word; max-width: 1240px; margin: auto; padding: 1.2rem; }
 section, .card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.1rem; margin: 0 0 1rem; }
 section.bare { background: none; border: 0; padding: 0; }
 section > :last-child, section > form > :last-child { margin-bottom: 0; }
@@ -55,9 +55,11 @@ section > :last-child, section > form > :last-child { margin-bottom: 0; }
 .counts { display: flex; flex-wrap: wrap; gap: .6rem; margin: 0 0 1rem; padding: 0; list-style: none; }
 .counts a { display: block; min-width: 7.5rem; padding: .5rem .8rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; color: var(--quiet); }
 .counts a[aria-current] { border-color: var(--accent); }
+.counts b.open, .counts b.acknowledged { color: var(--text); }
 .counts b { display: block; font-size: 1.3rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
 form.filters label > *, .stack label > :not([type=checkbox]) { display: block; margin-top: .15rem; }
 .stack { max-width: 640px; } .stack label > :is(input, select, textarea) { width: 100%; }
+form.filters :is(input, select, button) { height: 2.1rem; }
 form.filters { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; margin: 0 0 1rem; }
 label { display: block; font-size: .85rem; color: var(--quiet); }
 label.row { display: flex; gap: .4rem; align-items: center; }
@@ -83,20 +85,29 @@ td.fit { width: 1%; white-space: nowrap; }
 ol.steps { margin: 0; padding-left: 1.3rem; } ol.steps li { margin: 0 0 .45rem; }
 ul.plain { list-style: none; margin: 0; padding: 0; }
 ul.plain > li { padding: .45rem 0; border-bottom: 1px solid var(--line); } ul.plain > li:last-child { border-bottom: 0; }
+ul.plain + h2 { margin-top: .9rem; }
+.change > * { min-width: 0; }
 .change { display: flex; flex-wrap: wrap; gap: .1rem .5rem; } .change b { font-weight: 600; }
 .before { color: var(--quiet); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem .9rem; margin: 0; } dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
 .notice { border-left: 4px solid var(--accent); } .notice.bad { border-left-color: var(--critical); }
-.empty { text-align: center; color: var(--quiet); padding: 2rem 1rem; }
+.empty { max-width: none; text-align: center; color: var(--quiet); padding: 2rem 1rem; }
 .pager { display: flex; gap: .8rem; justify-content: flex-end; }
 details > summary { cursor: pointer; color: var(--link); }
 .signin { max-width: 430px; margin: 8vh auto; }
+.clamp { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+.checks { list-style: none; margin: 0 0 .8rem; padding: 0; } .checks .holds > :first-child { color: var(--good); } .checks .fails > :first-child { color: var(--critical); }
 @media (max-width: 800px) {
   .columns { grid-template-columns: minmax(0, 1fr); }
   main { padding: .8rem; }
-  table.queue, table.queue tbody, table.queue tr, table.queue td { display: block; width: auto; }
-  table.queue thead { display: none; }
-  table.queue tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
-  table.queue td { border: 0; padding: .1rem 0; white-space: normal; }
+  header.top nav { order: 1; flex: 1 0 100%; flex-wrap: nowrap; overflow-x: auto; }
+  header.top strong { flex: 1; }
+  .counts a { min-width: 5.4rem; padding: .3rem .6rem; }
+  :is(table.queue, table.events), :is(table.queue, table.events) :is(tbody, tr, td) { display: block; width: auto; }
+  :is(table.queue, table.events) thead { display: none; }
+  :is(table.queue, table.events) tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
+  :is(table.queue, table.events) td { border: 0; padding: .1rem 0; white-space: normal; }
+  table.events td:empty { display: none; }
+  table.marked td, tr.mark td:first-child { padding-left: .6rem; }
 }
 `;

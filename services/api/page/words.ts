@@ -10,6 +10,11 @@ export function timeText(iso: string, timeZone: string): Html {
   return html`<time datetime="${iso}" title="${utc}">${zoned(iso, timeZone)}</time>`;
 }
 
+/** Its day alone, where a clock time would be noise. */
+export function dayText(iso: string, timeZone: string): Html {
+  return html`<time datetime="${iso}" title="${zoned(iso, timeZone)}">${zoned(iso, timeZone).slice(0, 10)}</time>`;
+}
+
 /** `2026-11-16 14:00:00 +01:00` */
 export function zoned(iso: string, timeZone: string): string {
   return format(new TZDate(timeOfIso(iso), timeZone), 'yyyy-MM-dd HH:mm:ss xxx');

@@ -1,5 +1,6 @@
 import { ofTenant } from '../../../platform/store/scope.ts';
 import type { ApiDeps } from '../../deps.ts';
+import { alertView } from '../../routes/alerts.ts';
 import { incidentOf, incidentView, notificationsOf } from '../../routes/incidents.ts';
 import type { Viewer } from '../layout.ts';
 import { incidentPage } from '../views/incident.ts';
@@ -17,13 +18,16 @@ async function showIncident(
 ): Promise<Shown> {
   const found = await incidentOf(viewer.caller, id, deps);
   const scope = ofTenant(found.value.tenant);
-  const [history, notifications] = await Promise.all([
+  const [weightiest] = [...found.value.alerts].sort((a, b) => b.risk - a.risk);
+  const [alert, history, notifications] = await Promise.all([
+    weightiest && deps.store.alerts.get(scope, weightiest.id),
     deps.store.history.search(scope, { subject: { kind: 'incident', id } }, { limit: HISTORY }),
     notificationsOf(deps.store, scope, id),
   ]);
   const body = incidentPage(
     {
       incident: incidentView(found),
+      weightiest: alert && alertView(alert),
       history: history.items,
       notifications,
       ...(problem === undefined ? {} : { problem: problem.text, note: problem.note }),

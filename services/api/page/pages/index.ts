@@ -1,8 +1,10 @@
 import { alertShow, alertTriage } from './alerts.ts';
 import { exceptionCreate, exceptionNew, exceptionRevoke, exceptionsShow } from './exceptions.ts';
+import { explanationShow } from './explanation.ts';
 import { incidentShow, incidentTriage } from './incidents.ts';
 import type { Page } from './page.ts';
 import { alertsPage, front, incidentsPage, triageMany } from './queues.ts';
+import { settingsShow } from './settings.ts';
 import { deadLetterSettle, deadLetterShow, deadLettersShow, statusShow } from './system.ts';
 import { userShow, usersShow } from './users.ts';
 
@@ -17,6 +19,7 @@ export const PAGES: readonly Page[] = [
   alertTriage,
   usersShow,
   userShow,
+  explanationShow,
   exceptionsShow,
   exceptionNew,
   exceptionCreate,
@@ -24,5 +27,6 @@ export const PAGES: readonly Page[] = [
   deadLettersShow,
   deadLetterShow,
   deadLetterSettle,
+  settingsShow,
   statusShow,
 ];

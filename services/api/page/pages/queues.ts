@@ -1,19 +1,23 @@
 import type { Request } from 'express';
 import { SEVERITIES } from '../../../../detectors/kit/finding.ts';
 import type { Severity } from '../../../../detectors/kit/finding.ts';
-import type { AlertQuery, TriageChange } from '../../../platform/store/store.ts';
+import type { TenantsScope } from '../../../platform/store/scope.ts';
+import type { AlertQuery, Store, TriageChange } from '../../../platform/store/store.ts';
 import { given } from '../../parameters.ts';
 import { triageChangeSchema } from '../../schemas.ts';
 import { alertView, triageOne } from '../../routes/alerts.ts';
 import { incidentView } from '../../routes/incidents.ts';
 import { plural } from '../words.ts';
 import { alertQueue, incidentQueue, isShow, SHOWS } from '../views/queue.ts';
-import type { QueueFilter } from '../views/queue.ts';
+import type { QueueFilter, Waiting } from '../views/queue.ts';
 import type { Page } from './page.ts';
 import { fromForm, fromQuery, queryOf } from './page.ts';
 
 const PAGE = 50;
-const WAITING: AlertQuery = { statuses: ['open', 'acknowledged'], excepted: false };
+const WAITING = ['open', 'acknowledged'] as const;
+const WAITING_ALERTS: AlertQuery = { statuses: WAITING, excepted: false };
+/** More incidents than anybody triages are not worth counting at every look. */
+const COUNTED = 1_000;
 
 function filterOf(request: Request, path: QueueFilter['path']): QueueFilter {
   const show = fromQuery(request, 'show');
@@ -60,6 +64,28 @@ function tenantsOf(filter: QueueFilter): readonly string[] {
   return filter.tenant === '' ? [] : [filter.tenant];
 }
 
+async function waitingIncidents(store: Store, scope: TenantsScope): Promise<Waiting> {
+  const { items, next } = await store.incidents.search(scope, { statuses: WAITING }, { limit: COUNTED });
+  const waiting = waitingOf(items.map(({ value: { severity, status } }) => ({ severity, status, count: 1 })));
+  return { ...waiting, isPartial: next !== undefined };
+}
+
+interface Counted {
+  readonly severity: string | null | undefined;
+  readonly status: string | null | undefined;
+  readonly count: number;
+}
+
+function waitingOf(counted: readonly Counted[]): Waiting {
+  const severities = new Map<string, number>();
+  const statuses = new Map<string, number>();
+  for (const { severity, status, count } of counted) {
+    severities.set(severity ?? '', (severities.get(severity ?? '') ?? 0) + count);
+    statuses.set(status ?? '', (statuses.get(status ?? '') ?? 0) + count);
+  }
+  return { severities, statuses };
+}
+
 export const front: Page = {
   method: 'get',
   path: '/',
@@ -74,8 +100,11 @@ export const incidentsPage: Page = {
   async handle(request, viewer, { store }) {
     const filter = filterOf(request, '/incidents');
     const scope = viewer.caller.scope(tenantsOf(filter));
-    const { items, next } = await store.incidents.search(scope, common(filter), pageOf(request));
-    const body = incidentQueue({ filter, incidents: items.map(incidentView), next }, viewer);
+    const [{ items, next }, waiting] = await Promise.all([
+      store.incidents.search(scope, common(filter), pageOf(request)),
+      waitingIncidents(store, scope),
+    ]);
+    const body = incidentQueue({ filter, incidents: items.map(incidentView), next, waiting }, viewer);
     return { title: 'Incidents', place: '/incidents', body };
   },
 };
@@ -87,13 +116,14 @@ export const alertsPage: Page = {
   async handle(request, viewer, { store }) {
     const filter = filterOf(request, '/alerts');
     const scope = viewer.caller.scope(tenantsOf(filter));
-    const [{ items, next }, counts] = await Promise.all([
+    const [{ items, next }, buckets] = await Promise.all([
       store.alerts.search(scope, alertQueryOf(filter), pageOf(request)),
-      store.alerts.count(scope, WAITING, ['severity']),
+      store.alerts.count(scope, WAITING_ALERTS, ['severity', 'status']),
     ]);
+    const waiting = waitingOf(buckets.map(({ key: [severity, status], count }) => ({ severity, status, count })));
     const done = fromQuery(request, 'done');
     const body = alertQueue(
-      { filter, alerts: items.map(alertView), next, counts, ...given({ done: doneText(done) }) },
+      { filter, alerts: items.map(alertView), next, waiting, ...given({ done: doneText(done) }) },
       viewer,
     );
     return { title: 'Alerts', place: '/alerts', body };

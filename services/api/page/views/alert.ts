@@ -7,7 +7,17 @@ import { html } from '../html.ts';
 import type { Viewer } from '../layout.ts';
 import { notice, tenantName, zoneOf } from '../layout.ts';
 import { ago, plain, plural, timeText } from '../words.ts';
-import { eventTable, historyList, notesList, severityBadge, statusBadge, triageForm, userLink } from './parts.ts';
+import {
+  eventTable,
+  explainPath,
+  historyList,
+  notesList,
+  sentence,
+  severityBadge,
+  statusBadge,
+  triageForm,
+  userLink,
+} from './parts.ts';
 
 export interface AlertPage {
   readonly alert: AlertView;
@@ -30,15 +40,20 @@ export function alertPage(page: AlertPage, viewer: Viewer): Html {
           <h2>Why it matters</h2>
           <p>${alert.rule.description}</p>
           <h2>It is harmless if</h2>
-          <p>${alert.mfa.alert.counterfactual}</p>
+          <p>${sentence(alert.mfa.alert.counterfactual)}</p>
           <p class="small quiet">
             ${alert.threat.technique.map(({ id, name }) => html`<a href="https://attack.mitre.org/techniques/${id.replace('.', '/')}/" rel="noreferrer">${id} ${name}</a> `)}
+          </p>
+          <p class="small">
+            <a href="${explainPath(alert.organization.id, alert.user.name, alert['@timestamp'])}"
+              >Every condition that was checked then, by every detector: why this alert, and why no other</a
+            >
           </p>
         </section>
         <section>
           <h2>What to do</h2>
           <ol class="steps">
-            ${alert.triage.steps.map((step) => html`<li>${step}</li>`)}
+            ${alert.triage.steps.map((step) => html`<li>${sentence(step)}</li>`)}
           </ol>
         </section>
         ${pivots(alert)} ${notesList(alert.triage, zone)}
@@ -64,11 +79,12 @@ export function alertPage(page: AlertPage, viewer: Viewer): Html {
     <section>
       <h2>Events</h2>
       <p class="quiet small">
-        Marked: what the alert rests on. The rest is what the user did from an hour before to an hour after.
+        Marked: what the alert rests on. The rest is what the user did from an hour before to an hour after. A time
+        opens what every detector checked then.
         ${events.missing.length > 0 && html`${plural(events.missing.length, 'event')} of the evidence ${events.missing.length === 1 ? 'is' : 'are'} not stored (any more).`}
         ${events.truncated && 'There was more around it than is shown.'}
       </p>
-      ${eventTable(events.items, zone)}
+      ${eventTable(events.items, { tenant: alert.organization.id, user: alert.user.name, zone })}
     </section>`;
 }
 
@@ -113,9 +129,9 @@ function evidenceList(evidence: readonly Evidence[], zone: string): Html {
         ({ what, before, after, time, weight }) =>
           html`<li>
             <div class="change">
-              <b>${plain(what)}</b>${before !== undefined && html`<span class="before">${before}</span>`}
+              <b>${plain(what)}</b>${before !== undefined && html`<span class="before">${sentence(before)}</span>`}
               ${before !== undefined && after !== undefined && html`<span aria-label="became">→</span>`}
-              ${after !== undefined && html`<span>${after}</span>`}
+              ${after !== undefined && html`<span>${sentence(after)}</span>`}
             </div>
             <span class="quiet small"
               >${time !== undefined && html`${timeText(time, zone)} · `}${weight === 'context' ? 'context' : `${weight} weight`}</span

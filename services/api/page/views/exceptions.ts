@@ -18,7 +18,7 @@ export function exceptionsPage(exceptions: readonly TenantException[], viewer: V
       nobody.
     </p>
     ${notice(done)}
-    ${viewer.caller.may('admin') && html`<p>${viewer.tenants.map(({ id, name }) => html`<a href="/tenants/${id}/exceptions/new">New exception for ${name}</a> `)}</p>`}
+    ${viewer.caller.may('admin') && html`<p class="facts">${viewer.tenants.map(({ id, name }) => html`<a href="/tenants/${id}/exceptions/new">New exception for ${name}</a> `)}</p>`}
     <section>
       ${
         exceptions.length === 0

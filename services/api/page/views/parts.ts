@@ -6,7 +6,7 @@ import type { Child, Html } from '../html.ts';
 import { html } from '../html.ts';
 import type { Viewer } from '../layout.ts';
 import { csrfField, empty } from '../layout.ts';
-import { capital, dispositionText, plain, timeText } from '../words.ts';
+import { ago, capital, dispositionText, plain, timeText } from '../words.ts';
 
 export function severityBadge(severity: string): Html {
   return html`<span class="badge ${severity}">${capital(severity)}</span>`;
@@ -22,6 +22,21 @@ export function userLink(tenant: string, user: string): Html {
 
 export function userPath(tenant: string, user: string): string {
   return `/tenants/${tenant}/users/${encodeURIComponent(user)}`;
+}
+
+/** Where every condition that was checked at a moment can be read. */
+export function explainPath(tenant: string, user: string, at: string): string {
+  return `${userPath(tenant, user)}/explain?${new URLSearchParams({ at }).toString()}`;
+}
+
+/** A moment as a queue shows it: how long ago, and when. */
+export function whenCell(iso: string, zone: string, now: number): Html {
+  return html`<td class="fit">${ago(iso, now)}<br /><span class="quiet small">${timeText(iso, zone)}</span></td>`;
+}
+
+/** A sentence in which `names` between back quotes are code. */
+export function sentence(text: string): Html {
+  return html`${text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
 
 export function select(
@@ -95,13 +110,18 @@ export function historyList(entries: readonly HistoryEntry[], timeZone: string):
             ${entries.map(
               ({ at, by, action, detail }) =>
                 html`<li>
-                  ${plain(action.replace(/^\w+\./, ''))}${detailText(detail)}<br />
+                  ${actionText(action)}${detailText(detail)}<br />
                   <span class="quiet small">${by} · ${timeText(at, timeZone)}</span>
                 </li>`,
             )}
           </ul>`
     }
   </section>`;
+}
+
+/** `alert.closed` → `closed`; of what is not the thing itself, its name as well: `notification sent`. */
+function actionText(action: string): string {
+  return plain(action.replace(/^(?:alert|incident)\./, '').replace('.', ' '));
 }
 
 function detailText(detail: HistoryEntry['detail']): Child {
@@ -115,10 +135,17 @@ export interface ShownEvent {
   readonly evidence: boolean;
 }
 
-export function eventTable(events: readonly ShownEvent[], timeZone: string): Html {
+export interface EventOwner {
+  readonly tenant: string;
+  readonly user: string;
+  readonly zone: string;
+}
+
+/** Each time leads to what the detectors checked then. */
+export function eventTable(events: readonly ShownEvent[], owner: EventOwner): Html {
   if (events.length === 0) return empty('None of these events is stored (any more).');
   return html`<div class="scroll">
-    <table class="marked">
+    <table class="events marked">
       <thead>
         <tr>
           <th>Time</th>
@@ -131,17 +158,21 @@ export function eventTable(events: readonly ShownEvent[], timeZone: string): Htm
         </tr>
       </thead>
       <tbody>
-        ${events.map(({ event, evidence }) => eventRow(event, evidence, timeZone))}
+        ${events.map(({ event, evidence }) => eventRow(event, evidence, owner))}
       </tbody>
     </table>
   </div>`;
 }
 
-function eventRow(event: MfaEvent, evidence: boolean, timeZone: string): Html {
+function eventRow(event: MfaEvent, evidence: boolean, { tenant, user, zone }: EventOwner): Html {
   const { mfa, source } = event;
   const methods = [...new Set(mfa.steps.map(({ method, result }) => `${plain(method)}: ${plain(result)}`))];
   return html`<tr ${evidence && html`class="mark"`}>
-    <td class="fit">${timeText(event['@timestamp'], timeZone)}</td>
+    <td class="fit">
+      <a href="${explainPath(tenant, user, event['@timestamp'])}" title="What the detectors checked then"
+        >${timeText(event['@timestamp'], zone)}</a
+      >
+    </td>
     <td>
       ${plain(mfa.operation)}<br /><span class="quiet small mono" title="${event.event.id}">${event.event.action}</span>
     </td>

@@ -1,4 +1,3 @@
-import type { Bucket } from '../../../platform/store/store.ts';
 import { SEVERITIES } from '../../../../detectors/kit/finding.ts';
 import { DISPOSITIONS } from '../../../platform/store/store.ts';
 import type { AlertView } from '../../routes/alerts.ts';
@@ -7,8 +6,8 @@ import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 import type { Viewer } from '../layout.ts';
 import { csrfField, empty, notice, tenantName, zoneOf } from '../layout.ts';
-import { ago, capital, dispositionText, plural, timeText } from '../words.ts';
-import { pager, select, severityBadge, statusBadge, userLink } from './parts.ts';
+import { capital, dispositionText, plural } from '../words.ts';
+import { pager, select, severityBadge, statusBadge, userLink, whenCell } from './parts.ts';
 
 /** What a person chose to see. */
 export interface QueueFilter {
@@ -68,36 +67,45 @@ function queryWith(filter: QueueFilter, changes: Readonly<Record<string, string>
   return `${filter.path}?${query.toString()}`;
 }
 
-/** Waiting alerts by severity, each a link to them. */
-function severityCounts(filter: QueueFilter, buckets: readonly Bucket[]): Html {
-  const counts = new Map(buckets.map(({ key, count }) => [key[0], count]));
-  return html`<ul class="counts" aria-label="Waiting alerts by severity">
-    ${[...SEVERITIES].reverse().map(
-      (severity) =>
-        html`<li>
-          <a
-            href="${queryWith(filter, { severity, show: 'waiting' })}"
-            ${filter.severity === severity && html`aria-current="true"`}
-          >
-            <b class="${severity}">${(counts.get(severity) ?? 0).toLocaleString('en-US')}</b>${capital(severity)}
-            waiting
-          </a>
-        </li>`,
+/** What waits, by severity and by status, each a link to it. */
+function waitingCounts(filter: QueueFilter, { severities, statuses, isPartial }: Waiting): Html {
+  const tile = (name: string, count: number, changes: Readonly<Record<string, string>>, isChosen: boolean): Html =>
+    html`<li>
+      <a href="${queryWith(filter, changes)}" ${isChosen && html`aria-current="true"`}>
+        <b class="${name}">${count.toLocaleString('en-US')}${isPartial === true && '+'}</b>${capital(name)}
+      </a>
+    </li>`;
+  return html`<ul class="counts" aria-label="What waits">
+    ${[...SEVERITIES]
+      .reverse()
+      .map((name) =>
+        tile(name, severities.get(name) ?? 0, { severity: name, show: 'waiting' }, filter.severity === name),
+      )}
+    ${(['open', 'acknowledged'] as const).map((name) =>
+      tile(name, statuses.get(name) ?? 0, { severity: '', show: name }, filter.severity === '' && filter.show === name),
     )}
   </ul>`;
+}
+
+/** How many wait, by severity and by status. */
+export interface Waiting {
+  readonly severities: ReadonlyMap<string, number>;
+  readonly statuses: ReadonlyMap<string, number>;
+  /** There are more than were counted. */
+  readonly isPartial?: boolean;
 }
 
 export interface AlertQueue {
   readonly filter: QueueFilter;
   readonly alerts: readonly AlertView[];
   readonly next: string | undefined;
-  readonly counts: readonly Bucket[];
+  readonly waiting: Waiting;
   readonly done?: string;
 }
 
-export function alertQueue({ filter, alerts, next, counts, done }: AlertQueue, viewer: Viewer): Html {
+export function alertQueue({ filter, alerts, next, waiting, done }: AlertQueue, viewer: Viewer): Html {
   return html`<h1>Alerts</h1>
-    ${notice(done)} ${severityCounts(filter, counts)} ${filters(filter, viewer)}
+    ${notice(done)} ${waitingCounts(filter, waiting)} ${filters(filter, viewer)}
     ${
       alerts.length === 0
         ? html`<section>${empty(nothingText(filter))}</section>`
@@ -137,14 +145,14 @@ function alertRow(alert: AlertView, viewer: Viewer): Html {
   return html`<tr>
     ${viewer.caller.may('analyst') && html`<td class="fit"><input type="checkbox" name="alert" value="${event.id}|${alert.version}" aria-label="Select" /></td>`}
     <td class="fit">${severityBadge(mfa.alert.severity)}</td>
-    <td><a href="/alerts/${event.id}">${rule.name}</a><br /><span class="small">${event.reason}</span></td>
-    <td>${userLink(tenant, user.name)}</td>
-    ${viewer.tenants.length > 1 && html`<td class="tenant">${tenantName(viewer, tenant)}</td>`}
-    <td class="fit">
-      ${timeText(alert['@timestamp'], zoneOf(viewer, tenant))}<br /><span class="quiet small"
-        >${ago(alert['@timestamp'], viewer.now)}</span
+    <td>
+      <a href="/alerts/${event.id}">${rule.name}</a><br /><span class="small clamp" title="${event.reason}"
+        >${event.reason}</span
       >
     </td>
+    <td>${userLink(tenant, user.name)}</td>
+    ${viewer.tenants.length > 1 && html`<td class="tenant">${tenantName(viewer, tenant)}</td>`}
+    ${whenCell(alert['@timestamp'], zoneOf(viewer, tenant), viewer.now)}
     <td class="fit">
       ${statusBadge(mfa.alert.status)}${mfa.alert.exception !== undefined && html` <span class="badge hidden">Hidden</span>`}
       ${triage.assignee !== undefined && html`<br /><span class="quiet small">${triage.assignee}</span>`}
@@ -169,12 +177,13 @@ export interface IncidentQueue {
   readonly filter: QueueFilter;
   readonly incidents: readonly IncidentView[];
   readonly next: string | undefined;
+  readonly waiting: Waiting;
 }
 
-export function incidentQueue({ filter, incidents, next }: IncidentQueue, viewer: Viewer): Html {
+export function incidentQueue({ filter, incidents, next, waiting }: IncidentQueue, viewer: Viewer): Html {
   return html`<h1>Incidents</h1>
     <p class="quiet">Alerts of one user that belong together in time. Start here.</p>
-    ${filters(filter, viewer)}
+    ${waitingCounts(filter, waiting)} ${filters(filter, viewer)}
     <section>
       ${
         incidents.length === 0
@@ -197,7 +206,11 @@ function incidentRow(incident: IncidentView, viewer: Viewer): Html {
       ${severityBadge(incident.severity)}<br /><span class="quiet small">risk ${Math.round(incident.risk)}</span>
     </td>
     <td>
-      <a href="/incidents/${incident.id}">${incident.title}</a><br /><span class="small">${incident.reason}</span>
+      <a href="/incidents/${incident.id}">${incident.title}</a><br /><span
+        class="small clamp"
+        title="${incident.reason}"
+        >${incident.reason}</span
+      >
     </td>
     <td>
       ${userLink(tenant, incident.user)}<br /><span class="quiet small"
@@ -205,11 +218,7 @@ function incidentRow(incident: IncidentView, viewer: Viewer): Html {
       >
     </td>
     ${viewer.tenants.length > 1 && html`<td class="tenant">${tenantName(viewer, tenant)}</td>`}
-    <td class="fit">
-      ${timeText(incident.last_event, zoneOf(viewer, tenant))}<br /><span class="quiet small"
-        >${ago(incident.last_event, viewer.now)}</span
-      >
-    </td>
+    ${whenCell(incident.last_event, zoneOf(viewer, tenant), viewer.now)}
     <td class="fit">
       ${statusBadge(incident.status)}${triage.assignee !== undefined && html`<br /><span class="quiet small">${triage.assignee}</span>`}
     </td>

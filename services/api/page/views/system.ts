@@ -86,7 +86,7 @@ export function statusPage({ version, stages, lag }: StatusView): Html {
     </p>
     <section>
       <h2>Stages</h2>
-      <table>
+      <table class="queue">
         <tbody>
           ${stages.map(
             ({ name, state, detail, figures = {} }) =>
@@ -95,7 +95,9 @@ export function statusPage({ version, stages, lag }: StatusView): Html {
                 <td class="fit"><span class="badge ${state === 'running' ? 'closed' : 'medium'}">${state}</span></td>
                 <td>${detail}</td>
                 <td class="small quiet">
-                  ${Object.entries(figures).map(([figure, value]) => html`${plain(figure)} ${value.toLocaleString('en-US')} `)}
+                  ${Object.entries(figures)
+                    .map(([figure, value]) => `${figureName(figure)} ${value.toLocaleString('en-US')}`)
+                    .join(' · ')}
                 </td>
               </tr>`,
           )}
@@ -117,4 +119,9 @@ export function statusPage({ version, stages, lag }: StatusView): Html {
         </tbody>
       </table>
     </section>`;
+}
+
+/** `deadLetters` → `dead letters` */
+function figureName(name: string): string {
+  return plain(name.replaceAll(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`));
 }

@@ -5,8 +5,8 @@ import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 import type { Viewer } from '../layout.ts';
 import { empty, tenantName, zoneOf } from '../layout.ts';
-import { ago, plain, plural, timeText } from '../words.ts';
-import { eventTable, pager, severityBadge, statusBadge, userLink } from './parts.ts';
+import { dayText, plain, plural, timeText } from '../words.ts';
+import { eventTable, pager, severityBadge, statusBadge, userLink, whenCell } from './parts.ts';
 
 export function usersPage(risks: readonly UserRisk[], viewer: Viewer): Html {
   return html`<h1>Users by risk</h1>
@@ -15,7 +15,7 @@ export function usersPage(risks: readonly UserRisk[], viewer: Viewer): Html {
       ${
         risks.length === 0
           ? empty('Nobody has an active alert.')
-          : html`<table>
+          : html`<table class="queue">
               <thead>
                 <tr>
                   <th>Risk</th>
@@ -32,11 +32,8 @@ export function usersPage(risks: readonly UserRisk[], viewer: Viewer): Html {
                       <td class="fit number"><b>${Math.round(risk)}</b></td>
                       <td>${userLink(tenant, user)}</td>
                       <td>${tenantName(viewer, tenant)}</td>
-                      <td class="number">${count}</td>
-                      <td class="fit">
-                        ${timeText(last, zoneOf(viewer, tenant))}
-                        <span class="quiet small">${ago(last, viewer.now)}</span>
-                      </td>
+                      <td class="number">${plural(count, 'alert')}</td>
+                      ${whenCell(last, zoneOf(viewer, tenant), viewer.now)}
                     </tr>`,
                 )}
               </tbody>
@@ -77,13 +74,14 @@ export function userPage(page: UserPage, viewer: Viewer): Html {
     </div>
     <section>
       <h2>What happened, newest first</h2>
-      ${page.items.length === 0 ? empty('Nothing of this user is stored.') : timeline(page.items, zone)}
+      <p class="quiet small">A time opens what every detector checked then: why there is an alert, or none.</p>
+      ${page.items.length === 0 ? empty('Nothing of this user is stored.') : timeline(page, zone)}
       ${pager(page.path, page.query, page.next)}
     </section>`;
 }
 
 /** Alerts stand between tables of the events that lie between them. */
-function timeline(items: readonly TimelineItem[], zone: string): Html[] {
+function timeline({ tenant, user, items }: UserPage, zone: string): Html[] {
   const blocks: Html[] = [];
   let events: Extract<TimelineItem, { kind: 'event' }>[] = [];
   const flush = (): void => {
@@ -91,7 +89,7 @@ function timeline(items: readonly TimelineItem[], zone: string): Html[] {
       blocks.push(
         eventTable(
           events.map(({ event }) => ({ event, evidence: false })),
-          zone,
+          { tenant, user, zone },
         ),
       );
     events = [];
@@ -126,7 +124,7 @@ function habitList(title: string, habits: readonly Habit[], zone: string): Html 
               ({ name, count, first, last }) =>
                 html`<li>
                   ${plain(name)} <span class="quiet">× ${count}</span><br />
-                  <span class="quiet small">${timeText(first, zone)} – ${timeText(last, zone)}</span>
+                  <span class="quiet small">${dayText(first, zone)} – ${dayText(last, zone)}</span>
                 </li>`,
             )}
           </ul>`
