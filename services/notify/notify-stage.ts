@@ -70,7 +70,7 @@ class NotifyStage implements Stage {
     this.#options = options;
     const isExcepted = options.isExcepted ?? exceptedInStore(context.store);
     this.#deliverers = this.#createDeliverers(isExcepted);
-    this.#watch = new TriageWatch(context.store, [...this.#deliverers.keys()]);
+    this.#watch = new TriageWatch(context.store, [...this.#deliverers.keys()], isExcepted);
     this.#consumer = this.#createConsumer({
       store: context.store,
       policies: options.channels.map(({ policy }) => policy),
