@@ -134,6 +134,20 @@ describe('files source · lines', () => {
     expect(await drain()).toEqual([]);
   });
 
+  test.each([
+    ['as many bytes', ['3', '4']],
+    ['more bytes', ['3', '4', '5']],
+    ['fewer bytes', ['3']],
+  ])('written over in place with %s · read from its beginning without a restart', async (_, ids) => {
+    const file = join(folder, 'a.ndjson');
+    writeFileSync(file, line('1') + line('2'));
+    expect(await drain()).toEqual(['1', '2']);
+    // The clock of a file system may tick in steps of 10 ms.
+    await new Promise((resolve) => setTimeout(resolve, 25));
+    writeFileSync(file, ids.map((id) => line(id)).join(''));
+    expect(await drain()).toEqual(ids);
+  });
+
   test('copied and emptied · what is written afterwards comes from the beginning', async () => {
     const file = join(folder, 'okta.log');
     await restart(file);
