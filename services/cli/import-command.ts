@@ -92,7 +92,7 @@ async function importHere(place: Place, { tenant, inputs }: ParsedInputs, settin
     const job = await beginImport(store, { tenant, inputs: kept, host, now: Date.now() });
     const end = await carryOut(pipeline, job);
     if (typeof end === 'string') interrupted(end);
-    else await report(pipeline.store, { place, inputs, kept, before: job, after: end });
+    else await report(pipeline.store, { place, inputs, kept, before: job, after: end, isBesideSources: false });
   } finally {
     await pipeline.stop();
   }
@@ -156,7 +156,7 @@ async function importByOwner(
     const before = await importJob(store, begun.id);
     const after = await untilDone(store, begun.id, line.show, undefined, () => api.ask('/livez', z.unknown()));
     line.clear();
-    await report(store, { place, inputs, kept, before: before ?? after, after });
+    await report(store, { place, inputs, kept, before: before ?? after, after, isBesideSources: true });
   });
 }
 
@@ -168,13 +168,15 @@ interface Finished {
   /** The job as it was found, and at its end. */
   readonly before: ImportJob;
   readonly after: ImportJob;
+  /** The tenant's sources went on meanwhile. */
+  readonly isBesideSources: boolean;
 }
 
-async function report(store: Store, { place, inputs, kept, before, after }: Finished): Promise<void> {
+async function report(store: Store, { place, inputs, kept, before, after, isBesideSources }: Finished): Promise<void> {
   const barren = barrenInputs(after, inputs, kept);
   for (const problem of [...barren, ...problemsOf(after)]) process.stderr.write(`${problem}\n`);
   const gain = before.state === 'done' ? undefined : await importGain(store, after);
-  process.stdout.write(importSummary(after, gain));
+  process.stdout.write(importSummary(after, gain, isBesideSources));
   if (barren.length > 0 || after.state === 'failed') process.exitCode = EXIT.usage;
   await emptySpool(store, place.folder);
 }

@@ -24,17 +24,24 @@ export function progressOf({ state, files }: ImportJob): string {
   }
 }
 
-/** What an import read and what came of it; without figures: it had been done before. */
-export function importSummary(job: ImportJob, gain: Holdings | undefined): string {
+/**
+ * What an import read and what came of it; without figures: it had been done before.
+ * @param isBesideSources the figures are the tenant's, and its sources went on meanwhile: what they brought cannot be told apart
+ */
+export function importSummary(job: ImportJob, gain: Holdings | undefined, isBesideSources = false): string {
   const { records, refused } = readOf(job.files);
   const lines = [
     `import     ${job.id} of ${job.tenant}: ${plural(records, 'record')} in ${plural(job.files.length, 'file')}`,
     ...(gain === undefined
       ? [`           these files had been imported before (until ${isoMinute(job.finished)}): nothing was done`]
       : gainLines(gain, records - Math.max(refused, gain.deadLetters), job.tenant)),
+    ...(gain === undefined || !isBesideSources ? [] : [BESIDE_SOURCES]),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const BESIDE_SOURCES =
+  '           counted over the tenant since the import began: what its sources brought meanwhile is among it';
 
 /** @param readable records that became no dead letter */
 function gainLines(gain: Holdings, readable: number, tenant: string): string[] {

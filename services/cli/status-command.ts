@@ -5,6 +5,7 @@ import type { SourceCursor } from '../ingest/follow-source.ts';
 import { holdingsOf } from '../ingest/imports/import-outcome.ts';
 import { openImports } from '../learn/release-import.ts';
 import { resolveSecret } from '../platform/config/secret.ts';
+import { figureName } from '../platform/figure-name.ts';
 import { listAll } from '../platform/store/list-all.ts';
 import { SYSTEM } from '../platform/store/scope.ts';
 import type { Store } from '../platform/store/store.ts';
@@ -118,7 +119,7 @@ async function tellService(api: HttpApi): Promise<void> {
 
 function figuresText(figures: Readonly<Record<string, number>>): string {
   return Object.entries(figures)
-    .map(([name, value]) => `${name} ${quantity(value)}`)
+    .map(([name, value]) => `${figureName(name)} ${quantity(value)}`)
     .join(', ');
 }
 

@@ -1,3 +1,4 @@
+import { figureName } from '../../../platform/figure-name.ts';
 import type { LetterView } from '../../routes/dead-letters.ts';
 import type { StatusView } from '../../routes/status.ts';
 import type { Html } from '../html.ts';
@@ -119,9 +120,4 @@ export function statusPage({ version, stages, lag }: StatusView): Html {
         </tbody>
       </table>
     </section>`;
-}
-
-/** `deadLetters` → `dead letters` */
-function figureName(name: string): string {
-  return plain(name.replaceAll(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`));
 }
