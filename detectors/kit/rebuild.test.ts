@@ -58,6 +58,19 @@ describe('rebuild', () => {
     expect(again.withdrawn).toEqual([other]);
   });
 
+  test('a detector that fails meanwhile · takes nothing back, and says the same once it is mended', () => {
+    const { previous, activeAlerts } = lived();
+    const find = (): never => {
+      throw new TypeError('no such field');
+    };
+    const broken = new Engine(environment({ ...twoPlaces, find }, {}));
+    const input = { observations: [home, away], later: [], watermark: away.time, horizon: -Infinity, user: USER };
+    const failed = rebuild(broken, { ...input, previous, activeAlerts: [...activeAlerts, `202611-${'0'.repeat(24)}`] });
+    expect([said(failed), failed.withdrawn]).toEqual([[], []]);
+    expect(failed.failures).not.toEqual([]);
+    expect(said(rebuilt({ observations: [home, away], previous: failed.state, activeAlerts }))).toEqual([]);
+  });
+
   test('an alert that rests on events the Store no longer keeps · stays, remembered or not', () => {
     const { previous, activeAlerts } = lived();
     const horizon = home.time + 1;

@@ -39,7 +39,8 @@ export interface Rebuilt {
  *
  * An alert told before and found again with the same content is no change and keeps its revision; one whose content differs is `updated`.
  * One that is active but no longer remembered (its state forgot it after a month, or was lost) is `updated` too: whether it changed cannot
- * be known, and downstream the same document again changes nothing but the sequence.
+ * be known, and downstream the same document again changes nothing but the sequence. What a detector said that fails now stands until it is
+ * asked again after the fix.
  */
 export function rebuild(engine: Engine, input: RebuildInput): Rebuilt {
   const { user, previous, horizon } = input;
@@ -53,8 +54,13 @@ export function rebuild(engine: Engine, input: RebuildInput): Rebuilt {
     if (kind !== undefined) changes.push({ kind, user, alertId: id, ...now });
   }
   forgetPassing(state, told, engine);
+  const silenced = new Set(failures.map(({ detector }) => detector));
   for (const [id, assertion] of told) {
     if (found.has(id)) continue;
+    if (silenced.has(assertion.detector)) {
+      if (isRemembered(assertion, state)) state.assertions.set(keyOf(assertion), assertion);
+      continue;
+    }
     const gone = assertion.active && !restsOnOlder(assertion, horizon);
     const kept: Assertion = gone
       ? { ...assertion, active: false, frozen: false, revision: assertion.revision + 1 }
@@ -64,7 +70,9 @@ export function rebuild(engine: Engine, input: RebuildInput): Rebuilt {
     if (isRemembered(kept, state)) state.assertions.set(keyOf(kept), kept);
   }
   linkReplacements(changes);
-  const withdrawn = input.activeAlerts.filter((id) => !found.has(id) && !told.has(id) && monthOf(id) >= horizon);
+  // Whose an alert is that nobody remembers cannot be known: while a detector fails it may be that one's.
+  const unknown = silenced.size > 0 ? [] : input.activeAlerts.filter((id) => !found.has(id) && !told.has(id));
+  const withdrawn = unknown.filter((id) => monthOf(id) >= horizon);
   return { state, changes, withdrawn, failures };
 }
 
