@@ -52,14 +52,18 @@ function incidentText(incident: StoredIncident, page: Page): string {
   const quiet = incident.quiet === true ? ['quiet: nobody is notified'] : [];
   return [
     `${paint(page, severity, severity.toUpperCase())}  ${printable(title)}`,
-    labelled(page, 'who', name === undefined ? user : `${name} <${user}>`),
+    labelled(page, 'who', name === undefined || name.toLowerCase() === user ? user : `${name} <${user}>`),
     labelled(page, 'what', reason),
-    labelled(page, 'when', `${utcSecond(incident.first_event)} to ${utcSecond(incident.last_event)}`),
+    labelled(page, 'when', spanOf(incident)),
     ...alerts.slice(0, ALERT_LINES).map((alert, index) => labelled(page, index === 0 ? 'alerts' : '', alertOf(alert))),
     ...(alerts.length <= ALERT_LINES ? [] : [labelled(page, '', `and ${String(alerts.length - ALERT_LINES)} more`)]),
     labelled(page, 'state', triageText(tenant, status, triage, quiet)),
     labelled(page, 'incident', `${id} · risk ${String(risk)} · revision ${String(incident.revision)}`),
   ].join('\n');
+}
+
+function spanOf({ first_event: first, last_event: last }: StoredIncident): string {
+  return first === last ? utcSecond(first) : `${utcSecond(first)} to ${utcSecond(last)}`;
 }
 
 function alertOf({ first_event: first, severity, name, id, detection }: StoredIncident['alerts'][number]): string {
