@@ -46,7 +46,7 @@ export class Service {
   }
 
   /** Resolves when it says that it runs, or has ended; @returns whether it runs */
-  async running(withinMs = 60_000): Promise<boolean> {
+  async running(withinMs = 300_000): Promise<boolean> {
     for (const until = Date.now() + withinMs; this.url === undefined && this.isAlive;) {
       if (Date.now() > until) throw new Error(`it does not start:\n${this.output}`);
       await sleep(10);
