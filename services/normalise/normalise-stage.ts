@@ -65,9 +65,14 @@ class NormaliseStage implements Stage {
     return this.#stage.stopped;
   }
 
-  start(): Promise<void> {
+  async start(): Promise<void> {
     this.#host = this.#open();
-    return this.#stage.start();
+    try {
+      await this.#stage.start();
+    } catch (error) {
+      await this.#host.close();
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {
