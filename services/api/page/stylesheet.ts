@@ -100,7 +100,7 @@ details > summary { cursor: pointer; color: var(--link); }
 @media (max-width: 800px) {
   .columns { grid-template-columns: minmax(0, 1fr); }
   main { padding: .8rem; }
-  header.top nav { order: 1; flex: 1 0 100%; flex-wrap: nowrap; overflow-x: auto; }
+  header.top nav { order: 1; flex: 1 0 100%; flex-wrap: nowrap; align-items: center; overflow-x: auto; white-space: nowrap; scrollbar-width: none; }
   header.top strong { flex: 1; }
   .counts a { min-width: 5.4rem; padding: .3rem .6rem; }
   :is(table.queue, table.events), :is(table.queue, table.events) :is(tbody, tr, td) { display: block; width: auto; }

@@ -8,7 +8,7 @@ import { html } from '../html.ts';
 import type { Viewer } from '../layout.ts';
 import { empty, tenantName, zoneOf } from '../layout.ts';
 import { plural, timeText } from '../words.ts';
-import { explainPath, severityBadge, userLink } from './parts.ts';
+import { explainPath, sentence, severityBadge, userLink } from './parts.ts';
 
 export interface ExplanationPage extends MomentExplanation {
   readonly tenant: string;
@@ -67,7 +67,7 @@ function anchorBlock({ observation, checks, findings }: ExplainedAnchor, zone: s
 function checkItem({ condition, holds, detail }: CheckedCondition): Html {
   return html`<li class="${holds ? 'holds' : 'fails'}">
     <span aria-label="${holds ? 'holds' : 'does not hold'}">${holds ? '✓' : '✗'}</span>
-    ${condition}${detail !== undefined && html`<span class="quiet">: ${detail}</span>`}
+    ${sentence(condition)}${detail !== undefined && html`<span class="quiet">: ${detail}</span>`}
   </li>`;
 }
 
