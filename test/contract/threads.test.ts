@@ -3,11 +3,13 @@ import { getPriority } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { TenantId } from '../../events/identity.ts';
 import { tenantId } from '../../events/identity.ts';
 import { toEveryPartition } from '../../services/ingest/to-every-partition.ts';
+import type { NormaliseDeps } from '../../services/normalise/normalise-record.ts';
 import { createNormaliseStage } from '../../services/normalise/normalise-stage.ts';
-import type { NormaliseContext } from '../../services/normalise/normalise-stage.ts';
 import { packageRoot } from '../../services/platform/package-root.ts';
+import type { PlaceFiles } from '../../services/platform/place-files.ts';
 import { openPlaces } from '../../services/platform/place-files.ts';
 import { PROVIDERS } from '../../services/platform/providers.ts';
 import { workerFile } from '../../services/platform/sqlite/thread-host.ts';
@@ -38,9 +40,7 @@ test('letOthersGoFirst · in a thread · on Linux lowers that thread alone, else
 const ACME = tenantId('acme');
 const NOW = Date.UTC(2026, 10, 21);
 
-type Way =
-  | Pick<Extract<NormaliseContext, { readonly providers: unknown }>, 'providers' | 'locateOf'>
-  | { readonly placeFiles: Map<ReturnType<typeof tenantId>, never> };
+type Way = NormaliseDeps | { readonly placeFiles: ReadonlyMap<TenantId, PlaceFiles> };
 
 /** What becomes of two records, one that is none, ticks, and new aliases between them. */
 async function normalised(way: Way): Promise<readonly unknown[]> {
