@@ -49,8 +49,11 @@ async function assemble(es: Elasticsearch, { now, logger }: ElasticsearchStoreOp
   await installSchema(es);
   const history = await openHistoryStore(es, names);
   const documents = await openDocumentStore(es, now);
-  const said = await sayUnsaid(es, alertFormat(names, history), incidentFormat(names, history));
-  if (said > 0) logger?.warn({ said }, 'the history lacked what a process that ended had said of alerts and incidents');
+  const completeHistory = async (): Promise<void> => {
+    const said = await sayUnsaid(es, alertFormat(names, history), incidentFormat(names, history));
+    if (said > 0) logger?.warn({ said }, 'the history lacked what was said of alerts and incidents before a crash');
+  };
+  await completeHistory();
   return {
     events: eventStore(es, names, now),
     alerts: alertStore(es, names, history, now),
@@ -65,7 +68,12 @@ async function assemble(es: Elasticsearch, { now, logger }: ElasticsearchStoreOp
       // A disk that is full answers every question and takes no answer.
       await documents.put(SYSTEM, 'ping', 'ping', now(), 'any');
     },
-    retain: (scope, kind, before) => retain(es, names, scope, kind === 'history' ? 'audit' : kind, before),
+    retain: async (scope, kind, before) => {
+      if (kind !== 'history') return retain(es, names, scope, kind, before);
+      // Other processes may have crashed since this one was started.
+      await completeHistory();
+      return retain(es, names, scope, 'audit', before);
+    },
     close: () => es.close(),
   };
 }

@@ -3,7 +3,7 @@ import type { Elasticsearch } from './client.ts';
 import type { IncidentRow } from './incident-store.ts';
 import { aliasOf } from './names.ts';
 import type { Family } from './names.ts';
-import { eachBatch } from './pages.ts';
+import { LENIENT, eachBatch } from './pages.ts';
 import { rowUnit } from './row-table.ts';
 import type { Row, RowFormat } from './row-table.ts';
 
@@ -23,6 +23,8 @@ async function sayEach<R extends Row>(
   format: RowFormat<R>,
 ): Promise<number> {
   const target = aliasOf(es.prefix, family);
+  // What was written a moment ago too: a process that is started again at once must find it.
+  await es.send((client) => client.indices.refresh({ index: `${target}-*`, ...LENIENT }));
   const filters = [{ exists: { field: 'mfawatch.unsaid.id' } }];
   let count = 0;
   for await (const hits of eachBatch(es, { target, filters, by: ['mfawatch.time', id], order: 'asc' })) {
