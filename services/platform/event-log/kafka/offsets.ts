@@ -40,7 +40,8 @@ export class Offsets {
   }
 
   async positions(group: string, topic: string, partitions: number): Promise<readonly Position[]> {
-    const [found] = await this.#admin.fetchOffsets({ groupId: group, topics: [topic] });
+    // Groups change their coordinator when brokers come and go.
+    const [found] = await askAgain(this.#cluster, () => this.#admin.fetchOffsets({ groupId: group, topics: [topic] }));
     const positions: Position[] = Array.from({ length: partitions }, () => ({ offset: -1n, note: null }));
     for (const { partition, offset, metadata } of found?.partitions ?? [])
       positions[partition] = { offset: BigInt(offset), note: metadata };
