@@ -21,13 +21,21 @@ export const SUPERUSER = { username: 'root', password: 'root-of-tests' };
 
 export interface ElasticsearchServerOptions {
   readonly version?: ElasticsearchVersion;
-  /** Users, roles and API keys, with `SUPERUSER`. */
+  /** `SUPERUSER` must sign in, and so must the others. (They lie in files: this server lacks what its own index of users needs, API keys too.) */
   readonly security?: boolean;
+  readonly users?: readonly ElasticsearchUser[];
   /** PEM of a certificate for 127.0.0.1 and its key: HTTPS instead of HTTP. */
   readonly tls?: { readonly certificate: string; readonly key: string };
   /** Lines of elasticsearch.yml. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly heapMb?: number;
+}
+
+export interface ElasticsearchUser {
+  readonly username: string;
+  readonly password: string;
+  /** As `PUT /_security/role/…` takes it. */
+  readonly role: object;
 }
 
 /** An Elasticsearch of its own on loopback. */
@@ -86,21 +94,38 @@ async function fetchServer(version: ElasticsearchVersion): Promise<string> {
 function configure(
   home: string,
   folder: string,
-  { security = false, tls, settings = {} }: ElasticsearchServerOptions,
+  { security = false, users = [], tls, settings = {} }: ElasticsearchServerOptions,
   ports: Readonly<Record<string, string>>,
 ): void {
   for (const name of ['config', 'data', 'logs', 'tmp']) mkdirSync(join(folder, name));
   const write = (name: string, text: string): void => writeFileSync(join(folder, 'config', name), text);
   cpSync(join(home, 'config', 'jvm.options'), join(folder, 'config', 'jvm.options'));
   write('log4j2.properties', LOGGING);
-  if (security) write('users', `${SUPERUSER.username}:${hashed(SUPERUSER.password)}\n`);
-  if (security) write('users_roles', `superuser:${SUPERUSER.username}\n`);
+  if (security) for (const [name, text] of Object.entries(accessFiles(users))) write(name, text);
   if (tls !== undefined) write('http.crt', tls.certificate);
   if (tls !== undefined) write('http.key', tls.key);
   const lines = { ...defaults(folder, security), ...(tls === undefined ? {} : TLS), ...ports, ...settings };
   const text = Object.entries(lines).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
   write('elasticsearch.yml', text.join(''));
   giveToNobody(folder);
+}
+
+/** Every user has a role of the same name. */
+function accessFiles(users: readonly ElasticsearchUser[]): Record<string, string> {
+  const all = [SUPERUSER, ...users];
+  const roleOf = (username: string): string => (username === SUPERUSER.username ? 'superuser' : username);
+  return {
+    users: all.map(({ username, password }) => `${username}:${hashed(password)}\n`).join(''),
+    users_roles: all.map(({ username }) => `${roleOf(username)}:${username}\n`).join(''),
+    'roles.yml': users.map(({ username, role }) => `${username}:\n${linesOf(role)}`).join(''),
+  };
+}
+
+/** Elasticsearch tells roles apart by indentation; below, JSON is YAML. */
+function linesOf(role: object): string {
+  return Object.entries(role)
+    .map(([name, value]) => `  ${name}: ${JSON.stringify(value)}\n`)
+    .join('');
 }
 
 function defaults(folder: string, security: boolean): Record<string, string> {
