@@ -1,24 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { cursorBinding, decodeCursor, encodeCursor, pageLimit } from '../cursor.ts';
-import { tenantsOf } from '../scope.ts';
-import type { Scope, SystemScope, TenantScope } from '../scope.ts';
+import type { SystemScope, TenantScope } from '../scope.ts';
 import { ConflictError, StoreUnavailableError } from '../store.ts';
-import type { DocumentStore, DocumentWrite, Expected, ListOptions, Page, Stored } from '../store.ts';
+import type { DocumentStore, DocumentWrite, Expected } from '../store.ts';
 import { bulkWrite } from './bulk.ts';
 import type { BulkResult, BulkWrite } from './bulk.ts';
 import type { Elasticsearch } from './client.ts';
 import { DOCUMENT_FIELDS, deleteOver, placeOf, refOf, versionAt, versionOf, writeOver } from './document-copy.ts';
-import type { Copy, DocumentName, DocumentSource } from './document-copy.ts';
+import type { Copy, DocumentName } from './document-copy.ts';
+import { listDocuments, storedDocument } from './document-list.ts';
 import { readDocuments } from './document-reads.ts';
-import type { DocumentText } from './document-reads.ts';
 import { recoverTransactions } from './document-recovery.ts';
 import { backOff, settledCopies, writeTogether } from './document-transaction.ts';
 import type { Change } from './document-transaction.ts';
 import type { DocumentRef } from './documents.ts';
-import { equal, oneOf } from './filters.ts';
-import { ensureFixedIndex, fixedIndex, refreshFixedIndex } from './fixed-index.ts';
-import { COMPLETE } from './pages.ts';
-import type { Filter } from './pages.ts';
+import { ensureFixedIndex } from './fixed-index.ts';
 import { TRANSACTION_FIELDS } from './transaction-record.ts';
 
 /** Makes the indices and carries out what crashed processes left half done, then gives the store. */
@@ -31,7 +26,7 @@ export async function openDocumentStore(es: Elasticsearch, now: () => number): P
   return {
     get: async <T>(scope: TenantScope | SystemScope, kind: string, id: string) => {
       const [found] = await readDocuments(es, [refOf(es, { tenant: ownerOf(scope), kind, id })]);
-      return found === undefined ? undefined : stored<T>(id, found);
+      return found === undefined ? undefined : storedDocument<T>(id, found);
     },
     put: async (scope, kind, id, value, expected) => {
       const version = await write(scope, [{ kind, id, expected, text: textOf(kind, id, value) }]);
@@ -69,10 +64,6 @@ function textOf(kind: string, id: string, value: unknown): string {
   const text = JSON.stringify(value) as string | undefined;
   if (text === undefined) throw new TypeError(`document ${kind} ${id} is no JSON`);
   return text;
-}
-
-function stored<T>(id: string, { version, text }: DocumentText): Stored<T> {
-  return { id, version, value: JSON.parse(text) as T };
 }
 
 /** A document with all that one call wants of it, in order. */
@@ -170,72 +161,4 @@ function changeOf({ name, ref, writes }: Task, over: Copy | undefined): readonly
   }
   const text = writes.at(-1)?.text ?? null;
   return text === null && over === undefined ? [] : [{ name, ref, over, text }];
-}
-
-type Listed<T> = Stored<T> & { readonly tenant?: string };
-
-async function listDocuments<T>(
-  es: Elasticsearch,
-  scope: Scope,
-  kind: string,
-  { prefix = '', order = 'asc', limit: asked, after }: ListOptions,
-): Promise<Page<Listed<T>>> {
-  const tenants = scope.kind === 'system' ? [''] : tenantsOf(scope);
-  const limit = pageLimit(asked);
-  const binding = cursorBinding('documents', tenants, kind, prefix, order);
-  const position = after === undefined ? undefined : decodeCursor(binding, after, ['string', 'string']);
-  const query = {
-    bool: { filter: [...oneOf('tenant', tenants), ...equal('kind', kind), ...startingWith(prefix)] },
-  };
-  const index = fixedIndex(es, 'documents');
-  await refreshFixedIndex(es, 'documents');
-  const { hits } = await es.send((client) =>
-    client.search<DocumentSource>({
-      index,
-      ...COMPLETE,
-      size: limit + 1,
-      query,
-      sort: [{ id: { order } }, { tenant: { order } }],
-      seq_no_primary_term: true,
-      track_total_hits: false,
-      ...(position === undefined ? {} : { search_after: [...position] }),
-    }),
-  );
-  const found = hits.hits.slice(0, limit).flatMap(copyOf);
-  const last = found.at(-1)?.source;
-  const items = await listedOf<T>(es, found);
-  return hits.hits.length <= limit || last === undefined
-    ? { items }
-    : { items, next: encodeCursor(binding, [last.id, last.tenant]) };
-}
-
-function startingWith(prefix: string): readonly Filter[] {
-  return prefix === '' ? [] : [{ prefix: { id: prefix } }];
-}
-
-interface FoundHit {
-  readonly _index: string;
-  readonly _id?: string;
-  readonly _source?: DocumentSource;
-  readonly _seq_no?: number;
-  readonly _primary_term?: number;
-}
-
-function copyOf({ _index: index, _source: source, _seq_no: seqNo = 0, _primary_term = 0 }: FoundHit): readonly Copy[] {
-  return source === undefined ? [] : [{ index, source, seqNo, primaryTerm: _primary_term }];
-}
-
-/** Those with an intent are read once more: what they say depends on how their transaction ended. */
-async function listedOf<T>(es: Elasticsearch, copies: readonly Copy[]): Promise<readonly Listed<T>[]> {
-  const pending = copies.filter(({ source }) => source.intent !== undefined).map(({ source }) => refOf(es, source));
-  const texts = pending.length === 0 ? [] : await readDocuments(es, pending);
-  const read = new Map(pending.map(({ id }, at) => [id, texts[at]]));
-  return copies.flatMap((copy) => {
-    const { id, tenant, value = '' } = copy.source;
-    const found =
-      copy.source.intent === undefined
-        ? { text: value, version: versionOf(copy) }
-        : read.get(refOf(es, copy.source).id);
-    return found === undefined ? [] : [{ ...stored<T>(id, found), ...(tenant === '' ? {} : { tenant }) }];
-  });
 }
