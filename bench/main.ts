@@ -1,10 +1,12 @@
 import { benchDetect } from './detect.ts';
+import { benchDistributed } from './distributed.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchQuality } from './quality.ts';
 
 /** `npm run bench NAME`: figures side by side in one run, so that ratios hold on any machine. */
 const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   detect: benchDetect,
+  distributed: benchDistributed,
   pipeline: benchPipeline,
   quality: benchQuality,
 };

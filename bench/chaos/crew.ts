@@ -14,11 +14,13 @@ export const ROLES: readonly (readonly string[])[] = [
 /** The processes of one installation. */
 export class Crew {
   readonly #config: string;
+  readonly #roles: readonly (readonly string[])[];
   readonly #members: Service[];
 
-  constructor(config: string) {
+  constructor(config: string, roles = ROLES) {
     this.#config = config;
-    this.#members = ROLES.map((role) => this.#start(role));
+    this.#roles = roles;
+    this.#members = roles.map((role) => this.#start(role));
   }
 
   get members(): readonly Service[] {
@@ -31,7 +33,7 @@ export class Crew {
 
   get output(): string {
     return this.#members
-      .map(({ output }, at) => `--- ${ROLES[at]?.join(' ') ?? ''}\n${output.slice(-3_000)}`)
+      .map(({ output }, at) => `--- ${this.#roles[at]?.join(' ') ?? ''}\n${output.slice(-3_000)}`)
       .join('\n');
   }
 
@@ -43,7 +45,7 @@ export class Crew {
 
   /** Kills a member and starts another in its place. @throws Error where it had ended by itself */
   async replace(at: number): Promise<void> {
-    const [member, role] = [this.#members[at], ROLES[at]];
+    const [member, role] = [this.#members[at], this.#roles[at]];
     if (member === undefined || role === undefined) throw new RangeError(`there is no member ${String(at)}`);
     const { signal } = await member.kill();
     if (signal !== 'SIGKILL') throw new Error(`${role.join(' ')} ended by itself:\n${member.output}`);

@@ -72,7 +72,12 @@ async function retainedBytes(file: string): Promise<number> {
   }
 }
 
-async function untilRead({ log }: Pipeline, group: string, topic: string, records: number): Promise<void> {
+export async function untilRead(
+  { log }: Pick<Pipeline, 'log'>,
+  group: string,
+  topic: string,
+  records: number,
+): Promise<void> {
   for (;;) {
     const committed = await log.committed(group, topic);
     if (committed.reduce((sum, offset) => sum + Number(offset), 0) >= records) return;
@@ -80,7 +85,7 @@ async function untilRead({ log }: Pipeline, group: string, topic: string, record
   }
 }
 
-export async function caughtUp({ log }: Pipeline, group: string): Promise<void> {
+export async function caughtUp({ log }: Pick<Pipeline, 'log'>, group: string): Promise<void> {
   for (;;) {
     const lags = await readLags(log);
     if (lags.every((lag) => lag.group !== group || lag.records === 0)) return;
