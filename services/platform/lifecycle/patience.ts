@@ -35,14 +35,21 @@ export class Patience {
    * @throws FencedError where the batch's partition has gone meanwhile.
    */
   async until<T>(operation: () => Promise<T>, batch?: Batch): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      if (this.#gaveUp) throw new StoppedError();
-      try {
-        return await operation();
-      } catch (error) {
-        if (!isUnavailable(error)) throw error;
-        await this.pause(attempt, error.message, batch);
+    const wait = Symbol();
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        if (this.#gaveUp) throw new StoppedError();
+        try {
+          return await operation();
+        } catch (error) {
+          if (!isUnavailable(error)) throw error;
+          // Also while it is tried again: a client may try for half a minute before it says no.
+          this.#waiting.set(wait, error.message);
+          await this.#rest(attempt, batch);
+        }
       }
+    } finally {
+      this.#waiting.delete(wait);
     }
   }
 
@@ -51,12 +58,18 @@ export class Patience {
     const wait = Symbol();
     this.#waiting.set(wait, reason);
     try {
+      await this.#rest(attempt, batch);
+    } finally {
+      this.#waiting.delete(wait);
+    }
+  }
+
+  async #rest(attempt: number, batch: Batch | undefined): Promise<void> {
+    try {
       await delay(waitMs(attempt, Math.random()), undefined, { signal: this.#end.signal });
     } catch {
       this.#gaveUp = true;
       throw new StoppedError();
-    } finally {
-      this.#waiting.delete(wait);
     }
     if (batch === undefined) return;
     if (!batch.isCurrent()) throw new FencedError(batch.assignment);

@@ -1,4 +1,4 @@
-import type { Admin, Kafka as Client, KafkaConfig, RetryOptions } from 'kafkajs';
+import type { Admin, ISocketFactory, Kafka as Client, KafkaConfig, RetryOptions } from 'kafkajs';
 import kafkajs from 'kafkajs';
 import Cluster from 'kafkajs/src/cluster/index.js';
 import createSocketFactory from 'kafkajs/src/network/socketFactory.js';
@@ -41,6 +41,7 @@ export class Connection {
       retry: RETRY,
       logLevel: logLevel.INFO,
       logCreator: kafkaLogger(logger),
+      socketFactory: createSockets(),
     });
     this.admin = this.kafka.admin();
   }
@@ -50,7 +51,7 @@ export class Connection {
     const cluster = new Cluster({
       ...this.#address,
       logger: this.kafka.logger(),
-      socketFactory: createSocketFactory(),
+      socketFactory: createSockets(),
       retry: RETRY,
       connectionTimeout: CONNECT_TIMEOUT_MS,
       authenticationTimeout: 10_000,
@@ -80,6 +81,12 @@ export class Connection {
   translate(error: unknown): unknown {
     return translate(error, this.#address.brokers);
   }
+}
+
+/** Every request that is queued while a socket connects listens for that: with a broker away that is many, and no leak. */
+function createSockets(): ISocketFactory {
+  const create = createSocketFactory();
+  return (options) => create(options).setMaxListeners(0);
 }
 
 /** After a failed request: whom to ask next time. */

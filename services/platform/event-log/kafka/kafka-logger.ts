@@ -6,7 +6,7 @@ const { logLevel } = kafkajs;
 
 /** What passes by itself while brokers and coordinators come up or move: of interest only to whoever looks for it. */
 const PASSING =
-  /coordinator is (?:loading|not available)|not aware of this member|rebalanc|leadership election|Connection (?:error|timeout)|not the correct coordinator/i;
+  /coordinator is (?:loading|not available)|not aware of this member|rebalanc|leadership election|another concurrent operation on the same transaction|Connection (?:error|timeout)|not the correct coordinator/i;
 
 /** kafkajs's log as lines of ours; without a logger, nothing. Its info is our debug: it speaks of every join and connection. */
 export function kafkaLogger(logger: Logger | undefined): logCreator {
