@@ -1,6 +1,6 @@
-import { timeOfIso } from '../../../../events/iso-time.ts';
 import type { AlertRecord } from '../../../records/index.ts';
 import { mergeAlert } from '../alert-state.ts';
+import { alertRefusal } from '../refusals.ts';
 import type { ItemOutcome } from '../store.ts';
 import { supersessionEntry } from '../triage.ts';
 import { emptyAlertRow } from './alert-row.ts';
@@ -13,10 +13,9 @@ type Unit = RowUnit<AlertRow>;
 const LONGEST_ID = 400;
 
 /** Why the Store will never take the record; undefined where it will. */
-export function refusalOf({ id, alert }: AlertRecord): string | undefined {
-  if (Buffer.byteLength(id) > LONGEST_ID) return `the id is longer than ${String(LONGEST_ID)} bytes`;
-  if (alert === undefined || Number.isSafeInteger(timeOfIso(alert['@timestamp']))) return undefined;
-  return `@timestamp is no time: ${JSON.stringify(alert['@timestamp'])}`;
+export function refusalOf(record: AlertRecord): string | undefined {
+  if (Buffer.byteLength(record.id) > LONGEST_ID) return `the id is longer than ${String(LONGEST_ID)} bytes`;
+  return alertRefusal(record);
 }
 
 /**

@@ -18,7 +18,7 @@ import { pageOf } from './pages.ts';
 import type { Filter } from './pages.ts';
 import { rowUnit } from './row-table.ts';
 import type { RowFormat } from './row-table.ts';
-import { changeRow, settleRecords } from './settle-rows.ts';
+import { changeRow, rowsOf, settleRecords } from './settle-rows.ts';
 
 const BY = ['@timestamp', 'event.id', 'organization.id'] as const;
 
@@ -49,27 +49,15 @@ export function alertStore(es: Elasticsearch, names: Names, history: HistoryStor
         demand(scope, tenant);
         if (alert !== undefined) demand(scope, alert.organization.id);
       }
-      const good = records.filter((record) => refusalOf(record) === undefined);
       const at = now();
-      const outcomes = await settleRecords(
-        good,
-        (record) => record,
-        open,
-        (unit, record) => mergeOne(unit, record, at),
-      );
-      let next = 0;
-      return records.map((record) => {
-        const reason = refusalOf(record);
-        return reason === undefined
-          ? (outcomes[next++] ?? { status: 'retry', reason: 'no outcome' })
-          : { status: 'poison', reason };
+      return settleRecords(records, open, {
+        keyOf: (record) => record,
+        refusal: refusalOf,
+        take: (unit, record) => mergeOne(unit, record, at),
       });
     },
     get: async (scope, id) => {
-      const unit = open();
-      const tenants = tenantsOf(scope);
-      await unit.load(tenants.map((tenant) => ({ tenant, id })));
-      const rows = await Promise.all(tenants.map((tenant) => unit.get(tenant, id)));
+      const rows = await rowsOf(open(), tenantsOf(scope), id);
       return rows.map(storedOf).find((stored) => stored !== undefined);
     },
     search: async (scope, query, page = {}) => {

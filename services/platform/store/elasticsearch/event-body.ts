@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { MfaEvent } from '../../../../events/event.ts';
 import { isoTime, timeOfIso } from '../../../../events/iso-time.ts';
 import { peopleOf } from '../../../../events/observe.ts';
+import { eventRefusal } from '../refusals.ts';
+import type { Refused } from '../refusals.ts';
 import type { StoredEvent } from '../store.ts';
 
 /** What the adapter puts beside the event's own fields. */
@@ -32,22 +34,16 @@ export interface EventItem {
   readonly encoded?: Uint8Array | undefined;
 }
 
-/** An event the Store will never take. */
-export interface Refused {
-  readonly poison: string;
-}
-
 const [FIRST_YEAR, LAST_YEAR] = [Date.UTC(1970, 0), Date.UTC(2100, 0)];
 
 export function eventItem(event: MfaEvent, encoded: Uint8Array | undefined): EventItem | Refused {
+  const poison = eventRefusal(event);
+  if (poison !== undefined) return { poison };
   const { id, module: source } = event.event;
   const time = timeOfIso(event['@timestamp']);
   const { rank } = event.mfa;
-  if (!Number.isSafeInteger(time)) return { poison: `@timestamp is no time: ${JSON.stringify(event['@timestamp'])}` };
   // Every month has an index of its own: a clock gone wild must not make thousands.
   if (time < FIRST_YEAR || time >= LAST_YEAR) return { poison: `@timestamp is out of range: ${event['@timestamp']}` };
-  if (typeof id !== 'string' || id === '') return { poison: 'event.id is missing' };
-  if (!Number.isSafeInteger(rank)) return { poison: `mfa.rank is no whole number: ${String(rank)}` };
   return { event, time, rank, id: documentId(event.organization.id, source, id), people: peopleOf(event), encoded };
 }
 

@@ -1,8 +1,7 @@
-import type { TenantId } from '../../../../events/identity.ts';
-import { timeOfIso } from '../../../../events/iso-time.ts';
 import type { Incident, IncidentRecord } from '../../../records/index.ts';
 import { cursorBinding } from '../cursor.ts';
 import { incidentVersion, storedIncident } from '../incident-state.ts';
+import { incidentRefusal } from '../refusals.ts';
 import { demand, tenantsOf } from '../scope.ts';
 import type { TenantsScope } from '../scope.ts';
 import { ConflictError, NotFoundError } from '../store.ts';
@@ -24,7 +23,7 @@ import { pageOf } from './pages.ts';
 import type { Filter } from './pages.ts';
 import { rowUnit } from './row-table.ts';
 import type { Row, RowFormat, RowUnit } from './row-table.ts';
-import { changeRow, settleRecords } from './settle-rows.ts';
+import { changeRow, rowsOf, settleRecords } from './settle-rows.ts';
 
 /** All that is kept of one incident. */
 export interface IncidentRow extends Row {
@@ -70,14 +69,14 @@ export function incidentStore(es: Elasticsearch, names: Names, history: HistoryS
   return {
     put: async (scope, records) => {
       for (const { incident } of records) demand(scope, incident.tenant);
-      return put(open, records);
+      return settleRecords(records, open, {
+        keyOf: ({ incident }) => incident,
+        refusal: incidentRefusal,
+        take: takeIn,
+      });
     },
     get: async (scope, id) => {
-      const unit = open();
-      const tenants: readonly TenantId[] = tenantsOf(scope);
-      await unit.load(tenants.map((tenant) => ({ tenant, id })));
-      const rows = await Promise.all(tenants.map((tenant) => unit.get(tenant, id)));
-      const row = rows.find((found) => found !== undefined);
+      const [row] = await rowsOf(open(), tenantsOf(scope), id);
       return row === undefined ? undefined : storedOf(row);
     },
     search: async (scope, query, page = {}) => {
@@ -103,25 +102,6 @@ export function incidentStore(es: Elasticsearch, names: Names, history: HistoryS
       return storedOf(row);
     },
   };
-}
-
-async function put(
-  open: () => RowUnit<IncidentRow>,
-  records: readonly IncidentRecord[],
-): Promise<readonly ItemOutcome[]> {
-  const good = records.filter((record) => refusalOf(record) === undefined);
-  const outcomes = await settleRecords(good, ({ incident }) => incident, open, takeIn);
-  let next = 0;
-  return records.map((record) => {
-    const reason = refusalOf(record);
-    return reason === undefined
-      ? (outcomes[next++] ?? { status: 'retry', reason: 'no outcome' })
-      : { status: 'poison', reason };
-  });
-}
-
-function refusalOf({ incident: { last_event: last } }: IncidentRecord): string | undefined {
-  return Number.isSafeInteger(timeOfIso(last)) ? undefined : `last_event is no time: ${JSON.stringify(last)}`;
 }
 
 async function takeIn(unit: RowUnit<IncidentRow>, { sequence, incident }: IncidentRecord): Promise<ItemOutcome> {

@@ -1,3 +1,4 @@
+import type { TenantId } from '../../../../events/identity.ts';
 import type { ItemOutcome } from '../store.ts';
 import { StoreUnavailableError } from '../store.ts';
 import { keyOf } from './row-table.ts';
@@ -6,16 +7,41 @@ import type { Row, RowFailure, RowKey, RowUnit } from './row-table.ts';
 /** How often what others write at the same time is decided anew. */
 const ATTEMPTS = 10;
 
+/** What a kind of record does to the rows it concerns. */
+export interface Settling<R extends Row, T> {
+  readonly keyOf: (record: T) => RowKey;
+  /** Why the record is never taken in; undefined where it is. */
+  readonly refusal: (record: T) => string | undefined;
+  /** Takes one record into the unit, in memory. */
+  readonly take: (unit: RowUnit<R>, record: T) => Promise<ItemOutcome>;
+}
+
 /**
- * Takes records in until none of the rows they concern was written by somebody else meanwhile. Outcomes in the order of the records.
- * @param take takes one record into the unit, in memory
+ * Takes in what is not refused. Outcomes in the order of the records.
  * @throws StoreUnavailableError
  */
 export async function settleRecords<R extends Row, T>(
   records: readonly T[],
-  keyOfRecord: (record: T) => RowKey,
   open: () => RowUnit<R>,
-  take: (unit: RowUnit<R>, record: T) => Promise<ItemOutcome>,
+  settling: Settling<R, T>,
+): Promise<readonly ItemOutcome[]> {
+  const refusals = records.map(settling.refusal);
+  const good = records.filter((_, at) => refusals[at] === undefined);
+  const outcomes = (await settleGood(good, open, settling)).values();
+  return refusals.map((reason) => {
+    if (reason !== undefined) return { status: 'poison', reason };
+    return outcomes.next().value ?? { status: 'retry', reason: 'no outcome' };
+  });
+}
+
+/**
+ * Takes records in until none of the rows they concern was written by somebody else meanwhile. Outcomes in the order of the records.
+ * @throws StoreUnavailableError
+ */
+async function settleGood<R extends Row, T>(
+  records: readonly T[],
+  open: () => RowUnit<R>,
+  { keyOf: keyOfRecord, take }: Settling<R, T>,
 ): Promise<readonly ItemOutcome[]> {
   const outcomes: (ItemOutcome | undefined)[] = records.map(() => undefined);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
@@ -36,6 +62,17 @@ export async function settleRecords<R extends Row, T>(
     if (![...failures.values()].some(({ status }) => status === 'conflict')) break;
   }
   return outcomes.map((outcome) => outcome ?? { status: 'retry', reason: 'somebody else writes the same' });
+}
+
+/** The rows of that id, at most one a tenant. */
+export async function rowsOf<R extends Row>(
+  unit: RowUnit<R>,
+  tenants: readonly TenantId[],
+  id: string,
+): Promise<readonly R[]> {
+  await unit.load(tenants.map((tenant) => ({ tenant, id })));
+  const rows = await Promise.all(tenants.map((tenant) => unit.get(tenant, id)));
+  return rows.filter((row) => row !== undefined);
 }
 
 function restless(outcome: ItemOutcome | undefined, refused: RowFailure & { readonly status: 'retry' }): ItemOutcome {

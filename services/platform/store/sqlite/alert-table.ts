@@ -1,7 +1,7 @@
 import type { TenantId } from '../../../../events/identity.ts';
-import { timeOfIso } from '../../../../events/iso-time.ts';
 import type { AlertRecord } from '../../../records/index.ts';
 import { alertVersion, mergeAlert } from '../alert-state.ts';
+import { alertRefusal } from '../refusals.ts';
 import type { Actor, ItemOutcome, Stored, StoredAlert, TriageChange } from '../store.ts';
 import { ConflictError, NotFoundError } from '../store.ts';
 import { supersessionEntry, triageEntry, triaged } from '../triage.ts';
@@ -54,8 +54,8 @@ function existing(connection: Connection, tenant: string, id: string): AlertRow 
 
 function mergeOne(connection: Connection, record: AlertRecord, now: number): ItemOutcome {
   const { tenant, id, alert } = record;
-  if (alert !== undefined && !Number.isSafeInteger(timeOfIso(alert['@timestamp'])))
-    return { status: 'poison', reason: `@timestamp is no time: ${JSON.stringify(alert['@timestamp'])}` };
+  const reason = alertRefusal(record);
+  if (reason !== undefined) return { status: 'poison', reason };
   const known = alertById(connection, tenant, id);
   const state = mergeAlert(known?.state, record);
   if (state === undefined) return { status: 'duplicate' };

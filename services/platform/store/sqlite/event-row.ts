@@ -1,6 +1,8 @@
 import type { MfaEvent } from '../../../../events/event.ts';
 import { timeOfIso } from '../../../../events/iso-time.ts';
 import { peopleOf } from '../../../../events/observe.ts';
+import { eventRefusal } from '../refusals.ts';
+import type { Refused } from '../refusals.ts';
 
 /** What is searched of an event. Its document goes to the writing thread beside it, as bytes. */
 export interface EventRow {
@@ -27,23 +29,16 @@ export interface PackedBodies {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** An event the Store will never take. */
-export interface Refused {
-  readonly poison: string;
-}
-
 export function eventRow(event: MfaEvent): EventRow | Refused {
+  const poison = eventRefusal(event);
+  if (poison !== undefined) return { poison };
   const { source, user, mfa } = event;
   const { id, module, dataset, outcome } = event.event;
-  const time = timeOfIso(event['@timestamp']);
-  if (!Number.isSafeInteger(time)) return { poison: `@timestamp is no time: ${JSON.stringify(event['@timestamp'])}` };
-  if (typeof id !== 'string' || id === '') return { poison: 'event.id is missing' };
-  if (!Number.isSafeInteger(mfa.rank)) return { poison: `mfa.rank is no whole number: ${String(mfa.rank)}` };
   return {
     tenant: event.organization.id,
     id,
     source: module,
-    time,
+    time: timeOfIso(event['@timestamp']),
     rank: mfa.rank,
     dataset,
     operation: mfa.operation,

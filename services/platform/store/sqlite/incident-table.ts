@@ -3,6 +3,7 @@ import { timeOfIso } from '../../../../events/iso-time.ts';
 import type { Incident, IncidentRecord } from '../../../records/index.ts';
 import { cursorBinding } from '../cursor.ts';
 import { incidentStatusOf, incidentVersion, storedIncident } from '../incident-state.ts';
+import { incidentRefusal } from '../refusals.ts';
 import { ConflictError, NotFoundError } from '../store.ts';
 import type {
   Actor,
@@ -86,9 +87,10 @@ export function incidentTable(connection: Connection): IncidentTable {
   };
 }
 
-function putOne(connection: Connection, { sequence, incident }: IncidentRecord): ItemOutcome {
-  if (!Number.isSafeInteger(timeOfIso(incident.last_event)))
-    return { status: 'poison', reason: `last_event is no time: ${JSON.stringify(incident.last_event)}` };
+function putOne(connection: Connection, record: IncidentRecord): ItemOutcome {
+  const reason = incidentRefusal(record);
+  if (reason !== undefined) return { status: 'poison', reason };
+  const { sequence, incident } = record;
   const known = incidentById(connection, incident.tenant, incident.id);
   if (known !== undefined && sequence <= known.sequence) return { status: 'duplicate' };
   save(connection, { ...(known ?? { triage: {}, triageCount: 0 }), sequence, incident });
