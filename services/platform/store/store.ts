@@ -199,6 +199,7 @@ export interface IncidentStore {
   put(scope: TenantsScope, records: readonly IncidentRecord[]): Promise<readonly ItemOutcome[]>;
   get(scope: TenantsScope, id: string): Promise<Stored<StoredIncident> | undefined>;
   search(scope: TenantsScope, query: IncidentQuery, page?: PageRequest): Promise<Page<Stored<StoredIncident>>>;
+  count(scope: TenantsScope, query: IncidentQuery, by: readonly IncidentField[]): Promise<readonly Bucket[]>;
   triage(
     scope: TenantScope,
     id: string,
@@ -207,6 +208,9 @@ export interface IncidentStore {
     by: Actor,
   ): Promise<Stored<StoredIncident>>;
 }
+
+export const INCIDENT_FIELDS = ['status', 'severity', 'tenant'] as const;
+export type IncidentField = (typeof INCIDENT_FIELDS)[number];
 
 export type StoredIncident = Incident & { readonly triage: Triage };
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { isoTime } from '../../../events/iso-time.ts';
+import { ofTenants } from '../../../services/platform/store/scope.ts';
 import type { TenantScope } from '../../../services/platform/store/scope.ts';
 import { ConflictError, CursorError, NotFoundError, TriageError } from '../../../services/platform/store/store.ts';
-import type { IncidentQuery, TriageChange } from '../../../services/platform/store/store.ts';
+import type { IncidentField, IncidentQuery, TriageChange } from '../../../services/platform/store/store.ts';
 import { allPages, freshTenant } from './store-under-test.ts';
 import type { Bench } from './store-under-test.ts';
 import { DAY, HOUR, member, sampleIncident } from './samples.ts';
@@ -119,7 +120,7 @@ export function incidentContract(bench: Bench): void {
     });
   });
 
-  describe('incidents.search', () => {
+  describe('incidents.search and count', () => {
     const prepared = async () => {
       const { tenant, scope } = freshTenant();
       const at = (hours: number) => ({ last_event: isoTime(DAY + hours * HOUR) });
@@ -144,6 +145,33 @@ export function incidentContract(bench: Bench): void {
       const scope = await prepared();
       const { items } = await bench.store.incidents.search(scope, query);
       expect(items.map(({ id }) => id).join('')).toBe(expected);
+      const total = (await bench.store.incidents.count(scope, query, []))[0]?.count ?? 0;
+      expect(total).toBe(expected.length);
+    });
+
+    test.each<[readonly IncidentField[], readonly string[]]>([
+      [[], [' 3']],
+      [['status'], ['open 2', 'retracted 1']],
+      [
+        ['severity', 'status'],
+        ['high|open 1', 'high|retracted 1', 'low|open 1'],
+      ],
+    ])('count by %j', async (by, expected) => {
+      const scope = await prepared();
+      const buckets = await bench.store.incidents.count(scope, {}, by);
+      expect(buckets.map(({ key, count }) => `${key.join('|')} ${String(count)}`).sort()).toEqual(expected);
+    });
+
+    test('several tenants, one without any · counted apart', async () => {
+      const [one, other] = [await prepared(), await prepared()];
+      const both = ofTenants([one.tenant, other.tenant, freshTenant().tenant]);
+      const counted = await bench.store.incidents.count(both, { alert: 'x' }, ['tenant']);
+      expect(new Map(counted.map(({ key, count }) => [key[0], count]))).toEqual(
+        new Map([
+          [one.tenant, 1],
+          [other.tenant, 1],
+        ]),
+      );
     });
 
     test('pages · all, once; another query’s cursor · refused', async () => {

@@ -36,6 +36,8 @@ const READS: readonly Read[] = [
   ['incidents.get', (store, scope) => store.incidents.get(scope, INCIDENT)],
   ['incidents.search', async (store, scope) => (await store.incidents.search(scope, {})).items],
   ['incidents.search by alert', async (store, scope) => (await store.incidents.search(scope, { alert: ALERT })).items],
+  ['incidents.count', (store, scope) => store.incidents.count(scope, {}, ['status'])],
+  ['incidents.count by alert', (store, scope) => store.incidents.count(scope, { alert: ALERT }, ['tenant'])],
   ['history.search', async (store, scope) => (await store.history.search(scope, { subject: SUBJECT })).items],
   ['documents.list', async (store, scope) => (await store.documents.list(scope, 'settings')).items],
 ];

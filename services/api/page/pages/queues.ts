@@ -1,8 +1,7 @@
 import type { Request } from 'express';
 import { SEVERITIES } from '../../../../detectors/kit/finding.ts';
 import type { Severity } from '../../../../detectors/kit/finding.ts';
-import type { TenantsScope } from '../../../platform/store/scope.ts';
-import type { AlertQuery, Store, TriageChange } from '../../../platform/store/store.ts';
+import type { AlertQuery, Bucket, TriageChange } from '../../../platform/store/store.ts';
 import { given } from '../../parameters.ts';
 import { triageChangeSchema } from '../../schemas.ts';
 import { alertView, triageOne } from '../../routes/alerts.ts';
@@ -16,8 +15,6 @@ import { fromForm, fromQuery, queryOf } from './page.ts';
 const PAGE = 50;
 const WAITING = ['open', 'acknowledged'] as const;
 const WAITING_ALERTS: AlertQuery = { statuses: WAITING, excepted: false };
-/** More incidents than anybody triages are not worth counting at every look. */
-const COUNTED = 1_000;
 
 function filterOf(request: Request, path: QueueFilter['path']): QueueFilter {
   const show = fromQuery(request, 'show');
@@ -64,26 +61,15 @@ function tenantsOf(filter: QueueFilter): readonly string[] {
   return filter.tenant === '' ? [] : [filter.tenant];
 }
 
-async function waitingIncidents(store: Store, scope: TenantsScope): Promise<Waiting> {
-  const { items, next } = await store.incidents.search(scope, { statuses: WAITING }, { limit: COUNTED });
-  const waiting = waitingOf(items.map(({ value: { severity, status } }) => ({ severity, status, count: 1 })));
-  return { ...waiting, isPartial: next !== undefined };
+/** Of counts by severity and status. */
+function waitingOf(buckets: readonly Bucket[]): Waiting {
+  return { severities: totalsOf(buckets, 0), statuses: totalsOf(buckets, 1) };
 }
 
-interface Counted {
-  readonly severity: string | null | undefined;
-  readonly status: string | null | undefined;
-  readonly count: number;
-}
-
-function waitingOf(counted: readonly Counted[]): Waiting {
-  const severities = new Map<string, number>();
-  const statuses = new Map<string, number>();
-  for (const { severity, status, count } of counted) {
-    severities.set(severity ?? '', (severities.get(severity ?? '') ?? 0) + count);
-    statuses.set(status ?? '', (statuses.get(status ?? '') ?? 0) + count);
-  }
-  return { severities, statuses };
+function totalsOf(buckets: readonly Bucket[], field: number): ReadonlyMap<string, number> {
+  const totals = new Map<string, number>();
+  for (const { key, count } of buckets) totals.set(key[field] ?? '', (totals.get(key[field] ?? '') ?? 0) + count);
+  return totals;
 }
 
 export const front: Page = {
@@ -100,10 +86,11 @@ export const incidentsPage: Page = {
   async handle(request, viewer, { store }) {
     const filter = filterOf(request, '/incidents');
     const scope = viewer.caller.scope(tenantsOf(filter));
-    const [{ items, next }, waiting] = await Promise.all([
+    const [{ items, next }, buckets] = await Promise.all([
       store.incidents.search(scope, common(filter), pageOf(request)),
-      waitingIncidents(store, scope),
+      store.incidents.count(scope, { statuses: WAITING }, ['severity', 'status']),
     ]);
+    const waiting = waitingOf(buckets);
     const body = incidentQueue({ filter, incidents: items.map(incidentView), next, waiting }, viewer);
     return { title: 'Incidents', place: '/incidents', body };
   },
@@ -120,7 +107,7 @@ export const alertsPage: Page = {
       store.alerts.search(scope, alertQueryOf(filter), pageOf(request)),
       store.alerts.count(scope, WAITING_ALERTS, ['severity', 'status']),
     ]);
-    const waiting = waitingOf(buckets.map(({ key: [severity, status], count }) => ({ severity, status, count })));
+    const waiting = waitingOf(buckets);
     const done = fromQuery(request, 'done');
     const body = alertQueue(
       { filter, alerts: items.map(alertView), next, waiting, ...given({ done: doneText(done) }) },

@@ -68,11 +68,11 @@ function queryWith(filter: QueueFilter, changes: Readonly<Record<string, string>
 }
 
 /** What waits, by severity and by status, each a link to it. */
-function waitingCounts(filter: QueueFilter, { severities, statuses, isPartial }: Waiting): Html {
+function waitingCounts(filter: QueueFilter, { severities, statuses }: Waiting): Html {
   const tile = (name: string, count: number, changes: Readonly<Record<string, string>>, isChosen: boolean): Html =>
     html`<li>
       <a href="${queryWith(filter, changes)}" ${isChosen && html`aria-current="true"`}>
-        <b class="${name}">${count.toLocaleString('en-US')}${isPartial === true && '+'}</b>${capital(name)}
+        <b class="${name}">${count.toLocaleString('en-US')}</b>${capital(name)}
       </a>
     </li>`;
   return html`<ul class="counts" aria-label="What waits">
@@ -91,8 +91,6 @@ function waitingCounts(filter: QueueFilter, { severities, statuses, isPartial }:
 export interface Waiting {
   readonly severities: ReadonlyMap<string, number>;
   readonly statuses: ReadonlyMap<string, number>;
-  /** There are more than were counted. */
-  readonly isPartial?: boolean;
 }
 
 export interface AlertQueue {

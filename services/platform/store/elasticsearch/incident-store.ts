@@ -8,6 +8,7 @@ import { ConflictError, NotFoundError } from '../store.ts';
 import type {
   HistoryEntry,
   HistoryStore,
+  IncidentField,
   IncidentQuery,
   IncidentStore,
   ItemOutcome,
@@ -16,6 +17,8 @@ import type {
   Triage,
 } from '../store.ts';
 import { triageEntry, triaged } from '../triage.ts';
+import { countBy } from './buckets.ts';
+import type { Column } from './buckets.ts';
 import type { Elasticsearch } from './client.ts';
 import { equal, ofTenants, oneOf, within } from './filters.ts';
 import type { Names } from './names.ts';
@@ -41,6 +44,12 @@ type IncidentSource = StoredIncident & {
     readonly triage_count: number;
     readonly unsaid: readonly HistoryEntry[];
   };
+};
+
+const COLUMNS: Readonly<Record<IncidentField, Column>> = {
+  status: { field: 'status' },
+  severity: { field: 'severity' },
+  tenant: { field: 'tenant' },
 };
 
 const BY = ['last_event', 'id', 'tenant'] as const;
@@ -88,6 +97,12 @@ export function incidentStore(es: Elasticsearch, names: Names, history: HistoryS
       return pageOf<unknown, Stored<StoredIncident>>(es, search, page, binding, ({ source }) =>
         storedOf(format.decode(source)),
       );
+    },
+    count: async (scope, query, by) => {
+      const tenants = tenantsOf(scope);
+      if (tenants.length === 0) return [];
+      const columns = by.map((field) => COLUMNS[field]);
+      return countBy(es, names.target('incidents', tenants), filtersOf(scope, query), columns);
     },
     triage: async ({ tenant }, id, version, change, by) => {
       const row = await changeRow({ tenant, id }, open, (found) => {

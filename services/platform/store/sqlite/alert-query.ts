@@ -1,8 +1,7 @@
-import type { SqlRow } from '../../sqlite/index.ts';
 import { cursorBinding } from '../cursor.ts';
 import type { AlertField, AlertQuery, Bucket, PageRequest, Stored, StoredAlert } from '../store.ts';
 import { alertById, alertByNumber, storedOf } from './alert-row.ts';
-import { bucketsOf } from './event-query.ts';
+import { countBy } from './buckets.ts';
 import { pageOfKeys } from './keyset.ts';
 import { allOf, equal, oneOf, where, within } from './statements.ts';
 import type { Condition, Connection } from './statements.ts';
@@ -45,7 +44,7 @@ export function alertReader(connection: Connection): AlertReader {
       const streamed = indexFor(query) === QUEUE && by.every((field) => field === 'tenant' || isOrdered(field));
       return streamed
         ? countInOrder(connection, tenants, filters, by)
-        : countSorted(connection, tenants, filters, query, by);
+        : countBy(connection, `alerts a ${indexFor(query)}`, [...oneOf('a.tenant', tenants), ...filters], by, COLUMNS);
     },
   };
 }
@@ -79,20 +78,6 @@ function countInOrder(
     }
   }
   return [...totals.values()];
-}
-
-function countSorted(
-  connection: Connection,
-  tenants: readonly string[],
-  filters: readonly Condition[],
-  query: AlertQuery,
-  by: readonly AlertField[],
-): readonly Bucket[] {
-  const { text, parameters } = allOf([...oneOf('a.tenant', tenants), ...filters]);
-  const columns = by.map((field) => COLUMNS[field]);
-  const group = columns.length === 0 ? '' : `GROUP BY ${columns.map((_, index) => String(index + 1)).join(', ')}`;
-  const sql = `SELECT ${[...columns, 'count(*)'].join(', ')} FROM alerts a ${indexFor(query)} WHERE ${text} ${group}`;
-  return bucketsOf(connection.sql<SqlRow>(sql).all(...parameters), by);
 }
 
 const QUEUE = 'INDEXED BY alert_queue';

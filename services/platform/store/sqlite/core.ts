@@ -10,6 +10,7 @@ import type {
   EventQuery,
   HistoryEntry,
   HistoryQuery,
+  IncidentField,
   IncidentQuery,
   ListOptions,
   PageRequest,
@@ -100,6 +101,8 @@ function readsOf(connection: Connection) {
     getIncident: (tenants: Tenants, id: string) => incidents.get(tenants, id),
     pageOfIncidents: (tenants: Tenants, query: IncidentQuery, page: PageRequest) =>
       incidents.page(tenants, query, page),
+    countIncidents: (tenants: Tenants, query: IncidentQuery, by: readonly IncidentField[]) =>
+      incidents.count(tenants, query, by),
     pageOfHistory: (tenants: Tenants, query: HistoryQuery, page: PageRequest) =>
       searchHistory(connection, tenants, query, page),
     getDocument: (tenant: string, kind: string, id: string) => documents.get(tenant, kind, id),

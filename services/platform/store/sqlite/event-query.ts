@@ -1,10 +1,9 @@
-import { isoTime } from '../../../../events/iso-time.ts';
-import type { SqlRow } from '../../sqlite/index.ts';
 import { cursorBinding } from '../cursor.ts';
 import type { Bucket, EventField, EventQuery, PageRequest } from '../store.ts';
+import { countBy, DAY_MS } from './buckets.ts';
 import { pageOfKeys } from './keyset.ts';
 import type { Key, Stream } from './keyset.ts';
-import { allOf, equal, oneOf, where, within } from './statements.ts';
+import { equal, oneOf, where, within } from './statements.ts';
 import type { Condition, Connection } from './statements.ts';
 import { tokenTable } from './token-table.ts';
 
@@ -98,8 +97,6 @@ function peopleCondition(
   return [where(of, numbers)];
 }
 
-const DAY_MS = 86_400_000;
-
 const COLUMNS: Readonly<Record<EventField, string>> = {
   day: `e.time / ${String(DAY_MS)}`,
   source: 'e.source',
@@ -118,31 +115,13 @@ function aggregate(
   query: EventQuery,
   by: readonly EventField[],
 ): readonly Bucket[] {
-  const { text, parameters } = allOf([
+  const conditions = [
     ...oneOf('e.tenant', tenants),
     ...within('e.time', query),
     ...oneOf('e.id', query.ids),
     ...peopleCondition(connection, tenants, query),
     ...filtersOf(query),
-  ]);
+  ];
   const methods = by.includes('method') ? 'LEFT JOIN json_each(e.methods) m' : '';
-  const columns = by.map((field) => COLUMNS[field]);
-  const group = columns.length === 0 ? '' : `GROUP BY ${columns.map((_, index) => String(index + 1)).join(', ')}`;
-  const sql = `SELECT ${[...columns, 'count(*)'].join(', ')} FROM events e ${methods} WHERE ${text} ${group}`;
-  return bucketsOf(connection.sql(sql).all(...parameters), by);
-}
-
-/** Rows of (fields …, count) as buckets; days come as numbers since 1970. */
-export function bucketsOf(rows: readonly SqlRow[], by: readonly string[]): readonly Bucket[] {
-  return rows
-    .filter((row) => by.length > 0 || row.at(-1) !== 0)
-    .map((row) => ({
-      key: by.map((field, index) => keyOf(field, row[index] ?? null)),
-      count: Number(row.at(-1)),
-    }));
-}
-
-function keyOf(field: string, value: SqlRow[number]): string | null {
-  if (value === null) return null;
-  return field === 'day' ? isoTime(Number(value) * DAY_MS).slice(0, 10) : String(value);
+  return countBy(connection, `events e ${methods}`, conditions, by, COLUMNS);
 }

@@ -7,6 +7,8 @@ import { incidentRefusal } from '../refusals.ts';
 import { ConflictError, NotFoundError } from '../store.ts';
 import type {
   Actor,
+  Bucket,
+  IncidentField,
   IncidentQuery,
   ItemOutcome,
   PageRequest,
@@ -17,9 +19,10 @@ import type {
 } from '../store.ts';
 import { triageEntry, triaged } from '../triage.ts';
 import type { Items } from './alert-query.ts';
+import { countBy } from './buckets.ts';
 import { insertHistory } from './history-table.ts';
 import { pageOfKeys } from './keyset.ts';
-import { equal, oneOf, where } from './statements.ts';
+import { allOf, equal, oneOf, where, within } from './statements.ts';
 import type { Condition, Connection } from './statements.ts';
 
 interface IncidentRow {
@@ -123,6 +126,7 @@ function save({ sql }: Connection, { sequence, incident, triage, triageCount }: 
 export interface IncidentReader {
   get(tenants: readonly string[], id: string): Stored<StoredIncident> | undefined;
   page(tenants: readonly string[], query: IncidentQuery, request: PageRequest): Items<StoredIncident>;
+  count(tenants: readonly string[], query: IncidentQuery, by: readonly IncidentField[]): readonly Bucket[];
 }
 
 export function incidentReader(connection: Connection): IncidentReader {
@@ -145,21 +149,32 @@ export function incidentReader(connection: Connection): IncidentReader {
         time: 'i.time',
         id: 'i.id',
         row: 'i.incident',
-        conditions: [where('i.tenant = ?', tenant), ...filtersOf(tenant, query)],
+        conditions: [where('i.tenant = ?', tenant), ...filtersOf([tenant], query)],
       }));
       const { keys, ...next } = pageOfKeys(connection, streams, query, request, binding);
       return { items: keys.flatMap(stored), ...next };
     },
+    count: (tenants, query, by) => {
+      const conditions = [...oneOf('i.tenant', tenants), ...within('i.time', query), ...filtersOf(tenants, query)];
+      return countBy(connection, 'incidents i', conditions, by, COLUMNS);
+    },
   };
 }
 
-function filtersOf(tenant: string, query: IncidentQuery): readonly Condition[] {
-  const member = 'i.incident IN (SELECT incident FROM incident_alerts WHERE tenant = ? AND alert = ?)';
+const COLUMNS: Readonly<Record<IncidentField, string>> = {
+  status: 'i.status',
+  severity: 'i.severity',
+  tenant: 'i.tenant',
+};
+
+function filtersOf(tenants: readonly string[], query: IncidentQuery): readonly Condition[] {
+  const tenant = allOf(oneOf('tenant', tenants));
+  const member = `i.incident IN (SELECT incident FROM incident_alerts WHERE ${tenant.text} AND alert = ?)`;
   return [
     ...oneOf('i.status', query.statuses),
     ...oneOf('i.severity', query.severities),
     ...equal('i.user', query.user),
     ...oneOf('i.id', query.ids),
-    ...(query.alert === undefined ? [] : [where(member, tenant, query.alert)]),
+    ...(query.alert === undefined ? [] : [where(member, ...tenant.parameters, query.alert)]),
   ];
 }

@@ -127,6 +127,7 @@ describe('plans', () => {
     ['events by id', (core) => core.pageOfEvents([tenant], { ids: ['a'] }, {})],
     ['aggregation', (core) => core.aggregateEvents([tenant], { from: DAY, people: ['a'] }, ['day', 'method'])],
     ['incidents', (core) => core.pageOfIncidents([tenant], { alert: 'a' }, {})],
+    ['counts of incidents', (core) => core.countIncidents([tenant], { statuses: ['open'] }, ['severity'])],
     ['history', (core) => core.pageOfHistory([tenant], { subject: { kind: 'alert', id: 'a' } }, {})],
     ['documents', (core) => core.listDocuments([tenant], 'settings', { prefix: 'a' })],
   ])('%s · no table is read from end to end', (_name, work) => {

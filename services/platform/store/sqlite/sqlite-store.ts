@@ -100,6 +100,7 @@ function incidentStore({ writer, pages }: Cores): IncidentStore {
     },
     get: (scope, id) => pages.getIncident(tenantsOf(scope), id),
     search: (scope, query, page = {}) => pages.pageOfIncidents(tenantsOf(scope), query, page),
+    count: (scope, query, by) => pages.countIncidents(tenantsOf(scope), query, by),
     triage: ({ tenant }, id, version, change, by) => writer.triageIncident(tenant, id, version, change, by),
   };
 }
