@@ -1,3 +1,4 @@
+import { Command } from 'commander';
 import { google } from '../events/google/index.ts';
 import { entra } from '../events/entra/index.ts';
 import { okta } from '../events/okta/index.ts';
@@ -21,15 +22,22 @@ import { openBundledGeo } from '../services/platform/geo-database.ts';
 import { createLocate } from '../services/platform/locate.ts';
 import type { Activity } from './activity.ts';
 import { simulatedActivity } from './activity.ts';
-import { cpuSeconds, median, rounded, row, settledMemory } from './measure.ts';
+import { cpuSeconds, median, settledMemory } from './measure.ts';
+import { print, rounded, row } from './table.ts';
 
 const PROVIDERS: readonly Provider[] = [okta, entra, google];
 const DAY = 24 * 3_600_000;
 /** As many events as one detect batch takes between two settlings of state. */
 const BATCH = 500;
 
-/** `npm run bench detect`: what one event costs from raw JSON to alerts, what users cost in memory, what state costs to store. */
-export async function benchDetect(): Promise<void> {
+/** `npm run bench detect` */
+export function detectCommand(): Command {
+  return new Command('detect')
+    .description('What one event costs from raw JSON to alerts, what users cost in memory, what state costs to store.')
+    .action(benchDetect);
+}
+
+async function benchDetect(): Promise<void> {
   const detectors = await loadDetectors();
   const locate = createLocate({
     geo: openBundledGeo(),
@@ -310,8 +318,4 @@ function stream(
 
 function copyOf(bytes: Uint8Array | undefined): Uint8Array {
   return Uint8Array.prototype.slice.call(bytes ?? new Uint8Array());
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -1,19 +1,15 @@
-import { benchDetect } from './detect.ts';
-import { benchDistributed } from './distributed.ts';
-import { benchPipeline } from './pipeline.ts';
-import { benchQuality } from './quality.ts';
+import { Command } from 'commander';
+import { runCommand } from './command-line.ts';
+import { detectCommand } from './detect.ts';
+import { distributedCommand } from './distributed.ts';
+import { pipelineCommand } from './pipeline.ts';
+import { qualityCommand } from './quality.ts';
 
 /** `npm run bench NAME`: figures side by side in one run, so that ratios hold on any machine. */
-const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
-  detect: benchDetect,
-  distributed: benchDistributed,
-  pipeline: benchPipeline,
-  quality: benchQuality,
-};
+const bench = new Command('npm run bench')
+  .description('Options come after two dashes: npm run bench pipeline -- throughput --events 40000')
+  .usage('NAME [-- OPTION…]');
+for (const command of [detectCommand(), distributedCommand(), pipelineCommand(), qualityCommand()])
+  bench.addCommand(command.usage(`-- ${command.usage()}`));
 
-const [name = '', ...args] = process.argv.slice(2);
-const benchmark = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;
-if (benchmark === undefined) {
-  process.stderr.write(`usage: npm run bench NAME, where NAME is one of: ${Object.keys(BENCHMARKS).join(', ')}\n`);
-  process.exitCode = 2;
-} else await benchmark(args);
+await runCommand(bench);

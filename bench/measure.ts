@@ -17,15 +17,3 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? NaN;
 }
-
-/** Three significant digits. */
-export function rounded(value: number): string {
-  return value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3);
-}
-
-const FIRST = 46;
-const OTHER = 22;
-
-export function row(first: string, ...others: readonly string[]): string {
-  return `${first.padEnd(FIRST)}${others.map((cell) => cell.padStart(OTHER)).join('')}`;
-}

@@ -1,44 +1,43 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { openWorld } from '../services/start/world.ts';
-import { rounded, row } from './measure.ts';
+import { partsArgument, share, wholeNumberFrom } from './command-line.ts';
+import { inFolder } from './folder.ts';
 import type { BareLoops } from './pipeline/bare-loops.ts';
 import { bareLoops } from './pipeline/bare-loops.ts';
 import type { Latency, LatencyLoad } from './pipeline/latency.ts';
 import { latency } from './pipeline/latency.ts';
 import type { RecordsFile } from './pipeline/records-file.ts';
 import { writeRecordsFile } from './pipeline/records-file.ts';
-import type { Restart, RestartLoad } from './pipeline/restart.ts';
+import type { Restart } from './pipeline/restart.ts';
 import { restart } from './pipeline/restart.ts';
+import type { StateLoad } from './pipeline/state-records.ts';
 import type { Throughput } from './pipeline/throughput.ts';
 import { throughput } from './pipeline/throughput.ts';
+import { count, megabytes, print, rounded, row } from './table.ts';
 
-const PARTS = ['throughput', 'latency', 'restart'];
+interface Flags extends LatencyLoad, StateLoad {
+  readonly events: number;
+}
 
-/** `npm run bench pipeline [PART…]`: the whole product on embedded log and Store, beside what no pipeline can do without. */
-export async function benchPipeline(args: readonly string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      events: { type: 'string', default: '100000' },
-      filled: { type: 'string', default: '200000' },
-      rate: { type: 'string', default: '200' },
-      seconds: { type: 'string', default: '60' },
-      keys: { type: 'string', default: '1000000' },
-      active: { type: 'string', default: '0.05' },
-    },
-  });
-  const unknown = positionals.find((part) => !PARTS.includes(part));
-  if (unknown !== undefined) throw new Error(`${unknown} is none of: ${PARTS.join(', ')}`);
-  const isWanted = (part: string): boolean => positionals.length === 0 || positionals.includes(part);
-  if (isWanted('throughput')) await benchThroughput(Number(values.events));
-  const { filled, rate, seconds } = values;
-  const load = { filled: Number(filled), rate: Number(rate), seconds: Number(seconds) };
-  if (isWanted('latency')) await benchLatency(load);
-  if (isWanted('restart')) await benchRestart({ keys: Number(values.keys), active: Number(values.active) });
+/** `npm run bench pipeline [PART…]` */
+export function pipelineCommand(): Command {
+  return new Command('pipeline')
+    .description('The whole product on embedded log and Store, beside what no pipeline can do without.')
+    .addArgument(partsArgument(['throughput', 'latency', 'restart']))
+    .option('--events <count>', 'throughput: records that are there at once', wholeNumberFrom(1), 100_000)
+    .option('--filled <count>', 'latency: events in the Store before', wholeNumberFrom(0), 200_000)
+    .option('--rate <count>', 'latency: records a second', wholeNumberFrom(1), 200)
+    .option('--seconds <count>', 'latency: for how long', wholeNumberFrom(1), 60)
+    .option('--keys <count>', 'restart: users with a state', wholeNumberFrom(1), 1_000_000)
+    .option('--active <share>', 'restart: how many of them were at work lately, 0 to 1', share, 0.05)
+    .action(benchPipeline);
+}
+
+async function benchPipeline(parts: readonly string[], flags: Flags): Promise<void> {
+  if (parts.includes('throughput')) await benchThroughput(flags.events);
+  if (parts.includes('latency')) await benchLatency(flags);
+  if (parts.includes('restart')) await benchRestart(flags);
 }
 
 async function benchThroughput(events: number): Promise<void> {
@@ -63,19 +62,10 @@ async function benchLatency(load: LatencyLoad): Promise<void> {
   });
 }
 
-async function benchRestart(load: RestartLoad): Promise<void> {
+async function benchRestart(load: StateLoad): Promise<void> {
   await inFolder(async (folder) => {
     printRestart(load, await restart(join(folder, 'data'), load));
   });
-}
-
-async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'mfawatch-bench-'));
-  try {
-    await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 function printThroughput({ records, bytes }: RecordsFile, bare: BareLoops, measured: Throughput): void {
@@ -112,9 +102,8 @@ function printLatency(name: string, { p50, p95, p99, max, events, delay }: Laten
   print(`  ${count(events)} events; ${late}`);
 }
 
-function printRestart({ active }: RestartLoad, { keys, seconds, openSeconds, ...rest }: Restart): void {
+function printRestart({ active }: StateLoad, { keys, seconds, openSeconds, ...rest }: Restart): void {
   const { stateBytes, memory, log, progress } = rest;
-  const megabytes = (bytes: number): string => `${rounded(bytes / 1e6)} MB`;
   print(`\nrestart after SIGKILL with ${count(keys)} keys, ${rounded(active * 100)} % of them active`);
   print(row('until detection is ready', `${rounded(seconds)} s`));
   print(row('… of it until the stages are started', `${rounded(openSeconds)} s`));
@@ -123,12 +112,4 @@ function printRestart({ active }: RestartLoad, { keys, seconds, openSeconds, ...
   const grown = memory.after - memory.before;
   print(row('resident memory', megabytes(memory.after), `${rounded(grown / keys)} bytes a key`));
   print(`halfway, status says: ${progress}`);
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US');
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

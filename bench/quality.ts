@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { tenantId } from '../events/identity.ts';
 import { DEFAULT_SETTINGS } from '../events/settings.ts';
 import type { Alert } from '../detectors/kit/alert.ts';
@@ -13,7 +11,9 @@ import type { GeneratedOrganisation, OrganisationOptions } from '../simulator/or
 import { generateOrganisation } from '../simulator/organisation/generate.ts';
 import { answers, isAbout, isRight } from '../simulator/label-match.ts';
 import type { Label, PhoneUse } from '../simulator/organisation/record.ts';
-import { row } from './measure.ts';
+import { wholeNumberFrom } from './command-line.ts';
+import { inFolder } from './folder.ts';
+import { print, row } from './table.ts';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 8, 7);
@@ -32,32 +32,42 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   SASE: { providers: ['okta', 'entra', 'google'], egress: 'sase' },
 };
 
-/** `npm run bench quality`: what the detectors find of labelled attacks, and what they say of innocent people. */
-export async function benchQuality(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      seeds: { type: 'string', default: '3' },
-      from: { type: 'string', default: '1' },
-      people: { type: 'string', default: '200' },
-      days: { type: 'string', default: '21' },
+interface Flags {
+  readonly seeds: number;
+  readonly from: number;
+  readonly people: number;
+  readonly days: number;
+  readonly history: number;
+  readonly verbose: boolean;
+}
+
+/** `npm run bench quality` */
+export function qualityCommand(): Command {
+  return (
+    new Command('quality')
+      .description('What the detectors find of labelled attacks, and what they say of innocent people.')
+      .option('--seeds <count>', 'how many organisations of each shape', wholeNumberFrom(1), 3)
+      .option('--from <seed>', 'seed of the first', wholeNumberFrom(0), 1)
+      .option('--people <count>', 'people of each', wholeNumberFrom(1), 200)
+      .option('--days <count>', 'days played', wholeNumberFrom(1), 21)
       // As a customer would: the first week teaches what is usual (`scan --history`), the rest is judged.
-      history: { type: 'string', default: '7' },
-      verbose: { type: 'boolean', default: false },
-    },
-  });
+      .option('--history <days>', 'of them the first, which only teach what is usual', wholeNumberFrom(0), 7)
+      .option('--verbose', 'name every finding that is wrong', false)
+      .action(benchQuality)
+  );
+}
+
+async function benchQuality({ seeds, from, people, days, history, verbose }: Flags): Promise<void> {
   const world = await openScanWorld(undefined);
-  const historyDays = Number(values.history);
-  const judgedFrom = START + historyDays * DAY;
-  const tally = new Tally(values.verbose, judgedFrom);
-  const first = Number(values.from);
-  for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
+  const judgedFrom = START + history * DAY;
+  const tally = new Tally(verbose, judgedFrom);
+  for (let seed = from; seed < from + seeds; seed += 1) {
     for (const [shape, traits] of Object.entries(SHAPES)) {
       const organisation = generateOrganisation({
         seed,
         tenant: 'quality',
-        people: Number(values.people),
-        days: Number(values.days),
+        people,
+        days,
         start: START,
         ...traits,
       });
@@ -65,11 +75,11 @@ export async function benchQuality(args: readonly string[]): Promise<void> {
         `${shape}, seed ${String(seed)}`,
         organisation,
         await alertsOf(organisation, world, judgedFrom),
-        Number(values.days) - historyDays,
+        days - history,
       );
     }
   }
-  process.stdout.write(`${tally.table()}\n`);
+  print(tally.table());
   process.exitCode = tally.isGood ? 0 : 1;
 }
 
@@ -79,8 +89,7 @@ async function alertsOf(
   world: ScanWorld,
   judgedFrom: number,
 ): Promise<readonly Alert[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'mfawatch-quality-'));
-  try {
+  return inFolder(async (folder) => {
     const [history, logs] = [join(folder, 'history'), join(folder, 'logs')];
     exportRecords(
       history,
@@ -103,9 +112,7 @@ async function alertsOf(
       now: START + 400 * DAY,
     });
     return replay.alerts.map(({ alert }) => alert);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 interface ScenarioCount {

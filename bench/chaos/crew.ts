@@ -11,6 +11,8 @@ export const ROLES: readonly (readonly string[])[] = [
   ['detect'],
 ];
 
+const PATIENCE_MS = 10_000;
+
 /** The processes of one installation. */
 export class Crew {
   readonly #config: string;
@@ -21,6 +23,11 @@ export class Crew {
     this.#config = config;
     this.#roles = roles;
     this.#members = roles.map((role) => this.#start(role));
+  }
+
+  /** What each member runs. */
+  get roles(): readonly (readonly string[])[] {
+    return this.#roles;
   }
 
   get members(): readonly Service[] {
@@ -56,6 +63,13 @@ export class Crew {
   async stop(): Promise<void> {
     const ended = await Promise.all(this.#members.map((member) => member.stop()));
     if (ended.some(({ code }) => code !== 0)) throw new Error(`one stopped with a fault:\n${this.output}`);
+  }
+
+  /** However they are: politely first, so that the groups they belong to are empty at once. */
+  async end(): Promise<void> {
+    const patience = setTimeout(() => void this.kill(), PATIENCE_MS);
+    await Promise.all(this.#members.map((member) => member.stop()));
+    clearTimeout(patience);
   }
 
   async kill(): Promise<void> {

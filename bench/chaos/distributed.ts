@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom } from '../../simulator/organisation/random.ts';
+import { cleanly } from '../cleanly.ts';
+import { onCleanServers } from '../servers/leftovers.ts';
+import type { Place, Servers } from '../servers/place.ts';
 import { Crew, ROLES } from './crew.ts';
 import { startReceiver } from './deliveries.ts';
 import { readingServers } from './held.ts';
 import { flowOf, GrowingLogs } from './input.ts';
 import { install } from './installation.ts';
-import type { Installation, Servers } from './installation.ts';
+import type { Installation } from './installation.ts';
 import { untilAtRest } from './settled.ts';
 import { truthOf } from './truth.ts';
 import type { Findings } from './verify.ts';
@@ -22,6 +25,8 @@ export interface DistributedOptions {
   readonly folder: string;
   readonly servers: Servers;
   readonly partitions?: number;
+  /** What lies on the servers stays there for a look. */
+  readonly keep?: boolean;
   readonly onPoint?: (point: number, disturbance: Disturbance) => void;
 }
 
@@ -63,13 +68,17 @@ export function disturbances(seed: string, points: number): readonly Disturbance
 }
 
 /** Records flow from files through Kafka to Elasticsearch and a webhook while processes die and sleep; in the end it is asked what is held. */
-export async function playDistributed(options: DistributedOptions): Promise<DistributedReport> {
+export function playDistributed(options: DistributedOptions): Promise<DistributedReport> {
+  return onCleanServers(options.servers, 'chaos', (place) => play(options, place), options.keep);
+}
+
+async function play(options: DistributedOptions, place: Place): Promise<DistributedReport> {
   const began = Date.now();
   const { records, tail, settings } = flowOf(options.seed, options.records);
   const receiver = await startReceiver();
   try {
-    const { servers, partitions = 4 } = options;
-    const installation = install(options.folder, { settings, webhook: receiver.url, servers, partitions });
+    const { partitions = 4 } = options;
+    const installation = install(options.folder, { settings, webhook: receiver.url, place, partitions });
     const logs = new GrowingLogs(installation.logs, records);
     const disturbed = await work(installation, logs, options, () => {
       logs.growTo(1);
@@ -93,24 +102,25 @@ async function work(
 ): Promise<Readonly<Record<string, number>>> {
   const disturbed: Record<string, number> = {};
   const crew = new Crew(config);
-  try {
-    await crew.running();
-    for (const [index, disturbance] of disturbances(seed, points).entries()) {
-      logs.growTo(disturbance.share);
-      await sleep(disturbance.after);
-      await disturb(crew, disturbance);
-      const name = `${ROLES[disturbance.member]?.join(' ') ?? ''} ${disturbance.kind}`;
-      disturbed[name] = (disturbed[name] ?? 0) + 1;
-      onPoint?.(index + 1, disturbance);
-    }
-    growToTheEnd();
-    await crew.running();
-    await readingServers(config, (held) => untilAtRest(crew, (look) => look(held), folder, REST_MS));
-    await crew.stop();
-    return disturbed;
-  } finally {
-    await crew.kill();
-  }
+  return cleanly(
+    () => crew.end(),
+    async () => {
+      await crew.running();
+      for (const [index, disturbance] of disturbances(seed, points).entries()) {
+        logs.growTo(disturbance.share);
+        await sleep(disturbance.after);
+        await disturb(crew, disturbance);
+        const name = `${ROLES[disturbance.member]?.join(' ') ?? ''} ${disturbance.kind}`;
+        disturbed[name] = (disturbed[name] ?? 0) + 1;
+        onPoint?.(index + 1, disturbance);
+      }
+      growToTheEnd();
+      await crew.running();
+      await readingServers(config, (held) => untilAtRest(crew, (look) => look(held), folder, REST_MS));
+      await crew.stop();
+      return disturbed;
+    },
+  );
 }
 
 async function disturb(crew: Crew, { kind, member }: Disturbance): Promise<void> {

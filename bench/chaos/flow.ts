@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RawRecord } from '../../simulator/organisation/record.ts';
+import { cleanly } from '../cleanly.ts';
 import type { Receiver } from './deliveries.ts';
 import { startReceiver } from './deliveries.ts';
 import { reading } from './held.ts';
@@ -80,19 +81,23 @@ async function liveAndDie(installation: Installation, logs: GrowingLogs, options
 async function interlude(installation: Installation, { midway }: FlowOptions): Promise<void> {
   if (midway === undefined) return;
   const service = new Service(['start', '--config', installation.config]);
-  try {
-    await service.running();
-    await midway(service, installation);
-  } finally {
-    await service.kill();
-  }
+  await cleanly(
+    () => service.kill(),
+    async () => {
+      await service.running();
+      await midway(service, installation);
+    },
+  );
 }
 
 /** One life, ended by SIGKILL. @throws Error where it ends before that by itself */
 async function live({ config }: Installation, { kill }: Life): Promise<void> {
   const service = new Service(['start', '--config', config]);
-  await killMoment(service, kill);
-  const { signal } = await service.kill();
+  await cleanly(
+    () => service.kill(),
+    () => killMoment(service, kill),
+  );
+  const { signal } = await service.ended;
   if (signal !== 'SIGKILL') throw new Error(`the service ended by itself:\n${service.output}`);
 }
 
@@ -109,14 +114,15 @@ async function killMoment(service: Service, kill: KillPoint): Promise<void> {
 /** The last life: undisturbed, until nothing is left to do, and ended as a person ends it. */
 export async function liveOn({ config, data, logs }: Installation): Promise<void> {
   const service = new Service(['start', '--config', config]);
-  try {
-    await service.running();
-    await untilCalm(service, data, logs);
-    const { code } = await service.stop();
-    if (code !== 0) throw new Error(`stopped with ${String(code)}:\n${service.output}`);
-  } finally {
-    await service.kill();
-  }
+  await cleanly(
+    () => service.kill(),
+    async () => {
+      await service.running();
+      await untilCalm(service, data, logs);
+      const { code } = await service.stop();
+      if (code !== 0) throw new Error(`stopped with ${String(code)}:\n${service.output}`);
+    },
+  );
 }
 
 function countsOf({ delivered }: Receiver): { deliveries: number; repeated: number } {

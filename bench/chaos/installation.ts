@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serverSettings } from '../servers/place.ts';
+import type { Place } from '../servers/place.ts';
 import { PROVIDERS, TENANT } from './input.ts';
 
 const FOR_EVER = '36500d';
@@ -21,20 +22,14 @@ export interface InstallationTraits {
   /** How late a record may be before time goes on without it. */
   readonly lag?: string;
   readonly partitions?: number;
-  /** Log and Store on them, under a prefix of this installation's own; in the data folder where absent. */
-  readonly servers?: Servers;
-}
-
-/** Addresses of servers others may use as well. */
-export interface Servers {
-  readonly brokers: readonly string[];
-  readonly elasticsearch: string;
+  /** Of log and Store; the data folder where absent. */
+  readonly place?: Place;
 }
 
 /** One tenant, a source a provider, one webhook: configured as a person would, except that nothing is ever too old. */
 export function install(
   root: string,
-  { settings, webhook, lag = '1h', partitions = 2, servers }: InstallationTraits,
+  { settings, webhook, lag = '1h', partitions = 2, place }: InstallationTraits,
 ): Installation {
   const paths = { root, data: join(root, 'data'), logs: join(root, 'logs') };
   const files = { config: join(root, 'mfawatch.yaml'), settings: join(root, `${TENANT}.yaml`) };
@@ -51,7 +46,7 @@ export function install(
   const config = {
     dataDir: paths.data,
     partitions,
-    ...(servers === undefined ? {} : onServers(servers)),
+    ...(place === undefined ? {} : onServers(place)),
     http: { host: '127.0.0.1', port: 0 },
     retention,
     tenants: [{ id: TENANT, settings: files.settings, sources }],
@@ -65,10 +60,7 @@ export function install(
 /** A process that was killed is missed soon, or most of the time would be waiting for it. */
 const SESSION = '3s';
 
-function onServers({ brokers, elasticsearch }: Servers): Record<string, unknown> {
-  const prefix = `chaos-${randomBytes(4).toString('hex')}`;
-  return {
-    kafka: { brokers, prefix: `${prefix}.`, session: SESSION },
-    elasticsearch: { node: elasticsearch, prefix, replicas: 0 },
-  };
+function onServers(place: Place): Record<string, unknown> {
+  const { kafka, elasticsearch } = serverSettings(place);
+  return { kafka: { ...kafka, session: SESSION }, elasticsearch };
 }

@@ -1,61 +1,81 @@
 import { Client } from '@elastic/elasticsearch';
 import { createHash } from 'node:crypto';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
 import kafkajs from 'kafkajs';
 import type { EventLog } from '../../services/platform/event-log/event-log.ts';
-import { TOPICS } from '../../services/records/index.ts';
-import type { Servers } from '../chaos/installation.ts';
+import { topicPrefix } from '../servers/place.ts';
+import type { Place } from '../servers/place.ts';
 
 /** Documents of one request: as many as index writes at once. */
 const BULK = 2_000;
 
-/** The events on the log, as the Store is given them. */
-export async function eventsOn(log: EventLog): Promise<readonly Uint8Array[]> {
-  const events: Uint8Array[] = [];
-  const partitions = (await log.endOffsets(TOPICS.events)).length;
+/** What is on the log, as whoever reads it is given it. */
+export async function valuesOn(log: EventLog, topic: string): Promise<readonly Uint8Array[]> {
+  const values: Uint8Array[] = [];
+  const partitions = (await log.endOffsets(topic)).length;
   for (let partition = 0; partition < partitions; partition += 1)
-    for await (const records of log.replay(TOPICS.events, partition))
-      for (const { value } of records) if (value !== null) events.push(value);
-  return events;
+    for await (const records of log.replay(topic, partition))
+      for (const { value } of records) if (value !== null) values.push(value);
+  return values;
 }
 
-/** The same documents by the client's bulk alone, into an index of the same template, under ids of their own. @returns seconds */
-export async function bareBulk(events: readonly Uint8Array[], node: string, index: string): Promise<number> {
-  const client = new Client({ node });
-  const began = performance.now();
-  for (let from = 0; from < events.length; from += BULK) {
-    const body = events.slice(from, from + BULK).map((event) => {
-      const _id = createHash('sha256').update(event).digest('base64url');
-      return `${JSON.stringify({ index: { _id } })}\n${Buffer.from(event).toString()}\n`;
-    });
-    const { errors } = await client.bulk({ index, operations: body.map((line) => line.trimEnd()) as never });
-    if (errors) throw new Error('Elasticsearch refused documents of the benchmark');
+/**
+ * The documents by the client's bulk alone, into an index of the Store's own template, under ids of their own.
+ * @param lanes requests under way at once
+ */
+export async function bareBulk(
+  documents: readonly Uint8Array[],
+  { elasticsearch }: Place,
+  index: string,
+  lanes: number,
+): Promise<void> {
+  const client = new Client({ node: elasticsearch });
+  let from = 0;
+  const lane = async (): Promise<void> => {
+    while (from < documents.length) {
+      const chunk = documents.slice(from, (from += BULK));
+      const { errors } = await client.bulk({ index, operations: chunk.flatMap(operation) as never });
+      if (errors) throw new Error('Elasticsearch refused documents of the benchmark');
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: lanes }, lane));
+  } finally {
+    await client.close();
   }
-  const seconds = (performance.now() - began) / 1_000;
-  await client.close();
-  return seconds;
 }
 
-/** A consumer of kafkajs that does nothing with what it gets. @returns seconds */
-export async function bareConsume({ brokers }: Servers, topic: string, records: number): Promise<number> {
-  const kafka = new kafkajs.Kafka({ brokers: [...brokers], clientId: 'bench', logLevel: kafkajs.logLevel.NOTHING });
-  const consumer = kafka.consumer({ groupId: `${topic}.bench`, readUncommitted: false });
+/** Lines of a request; a document stays the text it is. */
+function operation(document: Uint8Array): readonly string[] {
+  const _id = createHash('sha256').update(document).digest('base64url');
+  return [JSON.stringify({ index: { _id } }), Buffer.from(document).toString()];
+}
+
+/** A consumer of kafkajs that does nothing with what it gets, from its first batch on. @returns seconds */
+export async function bareConsume(place: Place, topic: string, records: number): Promise<number> {
+  const { NOTHING } = kafkajs.logLevel;
+  const kafka = new kafkajs.Kafka({ brokers: [...place.brokers], clientId: 'bench', logLevel: NOTHING });
+  const prefix = topicPrefix(place);
+  const consumer = kafka.consumer({ groupId: `${prefix}bare.${topic}`, readUncommitted: false });
   await consumer.connect();
-  await consumer.subscribe({ topic, fromBeginning: true });
+  try {
+    await consumer.subscribe({ topic: `${prefix}${topic}`, fromBeginning: true });
+    return await secondsToRead(consumer, records);
+  } finally {
+    await consumer.disconnect();
+  }
+}
+
+function secondsToRead(consumer: Consumer, records: number): Promise<number> {
   let began: number | undefined;
   let read = 0;
-  await new Promise<void>((resolve, reject) => {
-    consumer
-      .run({
-        eachBatch: ({ batch }) => {
-          began ??= performance.now();
-          read += batch.messages.length;
-          if (read >= records) resolve();
-          return Promise.resolve();
-        },
-      })
-      .catch(reject);
+  return new Promise((resolve, reject) => {
+    const eachBatch = ({ batch }: EachBatchPayload): Promise<void> => {
+      began ??= performance.now();
+      read += batch.messages.length;
+      if (read >= records) resolve((performance.now() - began) / 1_000);
+      return Promise.resolve();
+    };
+    consumer.run({ eachBatch }).catch(reject);
   });
-  const seconds = (performance.now() - (began ?? performance.now())) / 1_000;
-  await consumer.disconnect();
-  return seconds;
 }

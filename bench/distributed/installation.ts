@@ -1,29 +1,37 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Servers } from '../chaos/installation.ts';
+import { readingServers } from '../chaos/held.ts';
+import type { Held } from '../chaos/held.ts';
 import { TENANT } from '../pipeline/bench-pipeline.ts';
+import { serverSettings } from '../servers/place.ts';
+import type { Place } from '../servers/place.ts';
 
-/** One tenant and one file that is followed, on servers. @returns the configuration's path */
-export function installOnServers(
-  folder: string,
-  { brokers, elasticsearch }: Servers,
-  {
-    records,
-    prefix,
-    partitions = 4,
-  }: { readonly records: string; readonly prefix: string; readonly partitions?: number },
-): string {
-  const config = join(folder, 'mfawatch.yaml');
-  const sources = [{ id: 'records', path: records, every: '1s', lag: '0s' }];
+export const PARTITIONS = 4;
+
+/** One tenant and one file that is followed, on servers. */
+export interface Installation {
+  readonly place: Place;
+  readonly config: string;
+  /** The file; empty at first. */
+  readonly records: string;
+}
+
+export function install(folder: string, place: Place): Installation {
+  const [config, records] = [join(folder, 'mfawatch.yaml'), join(folder, 'records.ndjson')];
+  writeFileSync(records, '');
   const written = {
     dataDir: join(folder, 'data'),
-    partitions,
+    partitions: PARTITIONS,
     http: { port: 0 },
-    kafka: { brokers, prefix: `${prefix}.` },
-    elasticsearch: { node: elasticsearch, prefix, replicas: 0 },
-    tenants: [{ id: TENANT, sources }],
+    ...serverSettings(place),
+    tenants: [{ id: TENANT, sources: [{ id: 'records', path: records, every: '1s', lag: '0s' }] }],
   };
   // JSON is YAML.
   writeFileSync(config, JSON.stringify(written));
-  return config;
+  return { place, config, records };
+}
+
+/** Looks at what the processes of an installation share. */
+export function looking<T>({ config }: Installation, look: (held: Held) => Promise<T>): Promise<T> {
+  return readingServers(config, look);
 }

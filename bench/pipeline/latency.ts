@@ -12,9 +12,9 @@ import { ofTenant } from '../../services/platform/store/scope.ts';
 import { decodeJson, GROUPS, TOPICS } from '../../services/records/index.ts';
 import type { Pipeline } from '../../services/start/pipeline.ts';
 import type { World } from '../../services/start/world.ts';
+import { READERS, untilCaughtUp } from '../group-progress.ts';
 import { openBenchPipeline, TENANT } from './bench-pipeline.ts';
 import { fillStore, lastMonth, monthLines, take } from './month.ts';
-import { caughtUp } from './throughput.ts';
 
 export interface LatencyLoad {
   /** In the Store before it begins. */
@@ -85,7 +85,7 @@ async function measure(pipeline: Pipeline, work: () => Promise<void>): Promise<L
   await work();
   // The last are fetched by the next poll.
   await sleep(POLL_EVERY_MS * 2);
-  for (const group of [GROUPS.normalise, GROUPS.indexEvents]) await caughtUp(pipeline, group);
+  for (const reader of [READERS.normalise, READERS.index]) await untilCaughtUp(pipeline.log, reader);
   delay.disable();
   const all = (await passed.latencies()).sort((a, b) => a - b);
   const at = (share: number): number => all[Math.min(all.length - 1, Math.floor(all.length * share))] ?? NaN;

@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OutgoingRecord } from '../../services/platform/event-log/event-log.ts';
-import { TOPICS, userKey } from '../../services/records/index.ts';
+import { TOPICS } from '../../services/records/index.ts';
 import type { Pipeline } from '../../services/start/pipeline.ts';
 import { openWorld } from '../../services/start/world.ts';
-import { openBenchPipeline, TENANT } from './bench-pipeline.ts';
-import type { StateRecords } from './state-records.ts';
-import { stateRecords } from './state-records.ts';
+import { openBenchPipeline } from './bench-pipeline.ts';
+import { publishStates, stateRecords } from './state-records.ts';
 
 /** What a start on many keys took. */
 export interface RestartReport {
@@ -24,35 +22,16 @@ export interface RestartReport {
 
 const [what, folder = '', keys = '', active = ''] = process.argv.slice(2);
 const LOOK_EVERY_MS = 20;
-const AT_ONCE = 2_000;
 
 const world = await openWorld();
 if (what === 'fill') {
   const pipeline = await openBenchPipeline(folder, world, []);
-  await fill(pipeline, stateRecords(world), Number(keys), Number(active));
+  await publishStates(pipeline.log, stateRecords(world), { keys: Number(keys), active: Number(active) });
   // Whoever asked for it kills this process: nothing is closed.
   process.send?.('filled');
 } else {
   process.send?.(await start());
   process.disconnect();
-}
-
-async function fill(pipeline: Pipeline, states: StateRecords, total: number, share: number): Promise<void> {
-  for (let from = 0; from < total; from += AT_ONCE) {
-    const users = Array.from({ length: Math.min(AT_ONCE, total - from) }, (_, index) => from + index);
-    await pipeline.log.publish(
-      TOPICS.state,
-      users.map((user) => stateRecord(user, states, share)),
-    );
-  }
-}
-
-/** Active keys lie evenly among the others. */
-function stateRecord(user: number, { active, idle }: StateRecords, share: number): OutgoingRecord {
-  const isActive = Math.floor((user + 1) * share) > Math.floor(user * share);
-  const records = isActive ? active : idle;
-  const turn = isActive ? Math.floor(user * share) : user;
-  return { key: userKey(TENANT, `user${String(user)}@example.com`), value: records[turn % records.length] ?? null };
 }
 
 async function start(): Promise<RestartReport> {

@@ -4,12 +4,7 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RestartReport } from './restart-process.ts';
-
-export interface RestartLoad {
-  readonly keys: number;
-  /** From 0 to 1: of how many keys the state has observations in it. */
-  readonly active: number;
-}
+import type { StateLoad } from './state-records.ts';
 
 export interface Restart extends RestartReport {
   /** Of the log with the states, bytes. */
@@ -17,7 +12,7 @@ export interface Restart extends RestartReport {
 }
 
 /** A process that holds a million keys is killed by SIGKILL; another starts on what it left. */
-export async function restart(folder: string, load: RestartLoad): Promise<Restart> {
+export async function restart(folder: string, load: StateLoad): Promise<Restart> {
   const filling = child('fill', folder, load);
   await answerOf(filling);
   filling.kill('SIGKILL');
@@ -29,7 +24,7 @@ export async function restart(folder: string, load: RestartLoad): Promise<Restar
   return { ...report, log };
 }
 
-function child(what: 'fill' | 'start', folder: string, { keys, active }: RestartLoad): ChildProcess {
+function child(what: 'fill' | 'start', folder: string, { keys, active }: StateLoad): ChildProcess {
   return fork(new URL('./restart-process.js', import.meta.url), [what, folder, String(keys), String(active)]);
 }
 

@@ -1,12 +1,9 @@
 import { statSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
-import { readLags } from '../../services/api/lag.ts';
 import { FilesSource } from '../../services/ingest/files/files-source.ts';
 import { openSqliteLog } from '../../services/platform/event-log/sqlite/index.ts';
-import { GROUPS, TOPICS } from '../../services/records/index.ts';
-import type { Pipeline } from '../../services/start/pipeline.ts';
 import type { World } from '../../services/start/world.ts';
+import { READERS, untilCaughtUp, untilRead } from '../group-progress.ts';
 import { openBenchPipeline, TENANT } from './bench-pipeline.ts';
 import type { PartSeconds } from './cpu-profile.ts';
 import { profiled } from './cpu-profile.ts';
@@ -29,7 +26,6 @@ export interface Throughput {
   };
 }
 
-const LOOK_EVERY_MS = 50;
 const MONTH = 31 * 86_400_000;
 
 /** Lets the whole pipeline follow the file from its beginning, as live records. */
@@ -43,10 +39,10 @@ export async function throughput(file: RecordsFile, folder: string, world: World
   let judged = 0;
   const main = await profiled(async () => {
     await pipeline.start();
-    await Promise.race([pipeline.supervisor.fault, untilRead(pipeline, GROUPS.normalise, TOPICS.raw, file.records)]);
+    await Promise.race([pipeline.supervisor.fault, untilRead(pipeline.log, READERS.normalise, file.records)]);
     await Promise.all([
-      caughtUp(pipeline, GROUPS.indexEvents).then(() => (searchable = since())),
-      caughtUp(pipeline, GROUPS.detect).then(() => (judged = since())),
+      untilCaughtUp(pipeline.log, READERS.index).then(() => (searchable = since())),
+      untilCaughtUp(pipeline.log, READERS.detect).then(() => (judged = since())),
     ]);
   });
   const { user, system } = process.cpuUsage(cpuBefore);
@@ -69,26 +65,5 @@ async function retainedBytes(file: string): Promise<number> {
     return (await log.usage()).used;
   } finally {
     await log.close();
-  }
-}
-
-export async function untilRead(
-  { log }: Pick<Pipeline, 'log'>,
-  group: string,
-  topic: string,
-  records: number,
-): Promise<void> {
-  for (;;) {
-    const committed = await log.committed(group, topic);
-    if (committed.reduce((sum, offset) => sum + Number(offset), 0) >= records) return;
-    await sleep(LOOK_EVERY_MS);
-  }
-}
-
-export async function caughtUp({ log }: Pick<Pipeline, 'log'>, group: string): Promise<void> {
-  for (;;) {
-    const lags = await readLags(log);
-    if (lags.every((lag) => lag.group !== group || lag.records === 0)) return;
-    await sleep(LOOK_EVERY_MS);
   }
 }

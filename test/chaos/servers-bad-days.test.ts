@@ -11,6 +11,7 @@ import { Service } from '../../bench/chaos/service.ts';
 import { untilAtRest } from '../../bench/chaos/settled.ts';
 import { truthOf } from '../../bench/chaos/truth.ts';
 import { verify } from '../../bench/chaos/verify.ts';
+import { newPlace } from '../../bench/servers/place.ts';
 import { ofTenant } from '../../services/platform/store/scope.ts';
 import { TemporaryFolder } from '../support/cli.ts';
 import { until } from '../support/pipeline.ts';
@@ -54,8 +55,8 @@ describeWithElasticsearch(
       [brokers, elasticsearch] = await Promise.all([startKafkaCluster(3), startElasticsearch()]);
       proxy = await startMoodyProxy(elasticsearch.url);
       receiver = await startReceiver();
-      const servers = { brokers: brokers.brokers, elasticsearch: proxy.url };
-      installation = install(folder.path, { settings: flow.settings, webhook: receiver.url, partitions: 3, servers });
+      const place = newPlace({ brokers: brokers.brokers, elasticsearch: proxy.url }, 'chaos');
+      installation = install(folder.path, { settings: flow.settings, webhook: receiver.url, partitions: 3, place });
       logs = new GrowingLogs(installation.logs, flow.records);
       crew = new Crew(installation.config, CREW);
       await crew.running();
