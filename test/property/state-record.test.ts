@@ -110,7 +110,7 @@ describe('state record', () => {
         } catch (error) {
           expect(error).toBeInstanceOf(CorruptStateError);
         }
-        expect(performance.now() - started).toBeLessThan(1_000);
+        expect(performance.now() - started).toBeLessThan(10_000);
       }),
       { numRuns: 2_000, seed: SEED },
     );
