@@ -19,4 +19,11 @@ export class Signal {
       });
     });
   }
+
+  /** Resolves once the condition holds, which is looked at after each `notify`, or after `withinMs`. */
+  async until(condition: () => boolean, withinMs = Infinity): Promise<void> {
+    const deadline = performance.now() + withinMs;
+    for (let left = withinMs; left > 0 && !condition(); left = deadline - performance.now())
+      await this.wait(left === Infinity ? undefined : left);
+  }
 }

@@ -1,5 +1,6 @@
 import { FencedError, LogUnavailableError } from '../event-log.ts';
 import type { Assignment, Batch, ConsumeOptions, LogRecord } from '../event-log.ts';
+import type { FeedBeginning, PartitionFeed } from '../owned-partitions.ts';
 import { Signal } from '../signal.ts';
 import type { Page } from './page.ts';
 
@@ -18,14 +19,12 @@ export interface FeedSource {
   isAlive(): boolean;
 }
 
-export interface FeedOptions {
+export interface FeedOptions extends FeedBeginning {
   readonly partition: { readonly group: string; readonly topic: string; readonly partition: number };
   /** Of the group; several claims within one are told apart below. */
   readonly generation: number;
   readonly source: FeedSource;
   readonly consume: ConsumeOptions;
-  /** The same member may own a partition twice in a row: it forgets the first time before it begins the second. */
-  readonly after: Promise<unknown>;
   readonly onOwned: (assignment: Assignment) => void;
 }
 
@@ -38,7 +37,7 @@ const SKIP_AFTER_MS = 50;
 const CLAIMS_BITS = 16n;
 
 /** One partition as long as one member owns it: claims it, reads ahead, hands over batch after batch, tells the member when it is gone. */
-export class Feed {
+export class Feed implements PartitionFeed {
   readonly #options: FeedOptions;
   readonly #signal = new Signal();
   readonly #records: LogRecord[] = [];
@@ -50,19 +49,17 @@ export class Feed {
   #claims = 0n;
   #paused: boolean;
 
-  constructor(options: FeedOptions, paused: boolean) {
+  constructor(options: FeedOptions) {
     this.#options = options;
-    this.#paused = paused;
+    this.#paused = options.paused;
   }
 
-  /** Ends after the batch in hand, which still counts. */
   end(): void {
     this.#ending = true;
     this.#options.source.forget();
     this.#signal.notify();
   }
 
-  /** Ends after the batch in hand, which no longer counts. */
   lose(): void {
     this.#lost = true;
     this.end();
@@ -80,7 +77,6 @@ export class Feed {
     this.#signal.notify();
   }
 
-  /** Resolves once the partition is given up; rejects with what the member's handler failed with. */
   async run(): Promise<void> {
     await this.#options.after;
     while (!this.#ending) await this.#own();
@@ -165,12 +161,7 @@ export class Feed {
   async #nextBatch(assignment: Assignment): Promise<Batch | undefined> {
     const { maxRecords = DEFAULT_MAX_RECORDS, lingerMs = 0 } = this.#options.consume;
     while (!this.#isDone() && (this.#paused || this.#records.length === 0)) await this.#idle();
-    const deadline = performance.now() + lingerMs;
-    for (;;) {
-      const left = deadline - performance.now();
-      if (this.#isDone() || left <= 0 || this.#records.length >= maxRecords) break;
-      await this.#signal.wait(left);
-    }
+    await this.#signal.until(() => this.#isDone() || this.#records.length >= maxRecords, lingerMs);
     if (this.#isDone()) return undefined;
     if (this.#paused) return this.#nextBatch(assignment);
     const records = this.#records.splice(0, maxRecords);

@@ -1,6 +1,7 @@
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import type { Assignment, ConsumeOptions, Consumer } from '../event-log.ts';
 import { FencedError, LogUnavailableError } from '../event-log.ts';
+import { OwnedPartitions } from '../owned-partitions.ts';
 import { isFenced } from './errors.ts';
 import { Feed } from './feed.ts';
 import type { FeedSource } from './feed.ts';
@@ -25,20 +26,14 @@ export interface KafkaConsumerOptions {
 
 /** One member of a group: a feed for each partition it owns, side by side. */
 export class KafkaConsumer implements Consumer {
-  readonly stopped: Promise<void>;
   readonly #options: KafkaConsumerOptions;
   readonly #membership: Membership;
   readonly #fetcher: Fetcher;
-  readonly #feeds = new Map<string, Feed>();
-  /** Of each partition ever owned: settles when the latest feed is done. */
-  readonly #done = new Map<string, Promise<void>>();
-  readonly #paused = new Set<string>();
-  #settle: (result: Promise<void>) => void = () => undefined;
-  #ending: Promise<void> | undefined;
+  /** By `topic/partition`. */
+  readonly #partitions = new OwnedPartitions<string>(() => this.#leave());
 
   constructor(options: KafkaConsumerOptions) {
     this.#options = options;
-    this.stopped = new Promise((resolve) => (this.#settle = resolve));
     const { cluster, consume, named, oldest, translate } = options;
     this.#fetcher = new Fetcher({ cluster, oldest, translate });
     this.#membership = new Membership({
@@ -48,7 +43,11 @@ export class KafkaConsumer implements Consumer {
       onOwned: (owned, kept, generation) => this.#own(owned, kept, generation),
       fatal: translate,
     });
-    this.#membership.run().catch((error: unknown) => void this.#end(Promise.reject(translate(error) as Error)));
+    this.#membership.run().catch((error: unknown) => void this.#partitions.fail(translate(error)));
+  }
+
+  get stopped(): Promise<void> {
+    return this.#partitions.stopped;
   }
 
   async commit(assignment: Assignment, next: bigint): Promise<void> {
@@ -64,37 +63,29 @@ export class KafkaConsumer implements Consumer {
   }
 
   pause(topics: readonly string[]): void {
-    for (const topic of topics) this.#paused.add(topic);
-    this.#pauseFeeds();
+    this.#partitions.pause(topics);
   }
 
   resume(topics: readonly string[]): void {
-    for (const topic of topics) this.#paused.delete(topic);
-    this.#pauseFeeds();
+    this.#partitions.resume(topics);
   }
 
-  async stop(): Promise<void> {
-    await this.#end(Promise.resolve());
-  }
-
-  #pauseFeeds(): void {
-    for (const [key, feed] of this.#feeds) feed.pause(this.#paused.has(key.slice(0, key.lastIndexOf('/'))));
+  stop(): Promise<void> {
+    return this.#partitions.stop();
   }
 
   #own(owned: readonly number[], kept: ReadonlySet<number>, generation: number): void {
-    if (this.#ending !== undefined) return;
+    if (this.#partitions.isEnding) return;
     const { topics } = this.#options.consume;
     const wanted = new Map(
       topics.flatMap((topic) => owned.map((partition) => [`${topic}/${String(partition)}`, { topic, partition }])),
     );
-    for (const [key, feed] of this.#feeds) {
+    for (const key of this.#partitions.keys) {
       const still = wanted.get(key);
-      if (still !== undefined && kept.has(still.partition)) continue;
-      feed.lose();
-      this.#feeds.delete(key);
+      if (still !== undefined && kept.has(still.partition)) wanted.delete(key);
+      else this.#partitions.lose(key);
     }
-    for (const [key, { topic, partition }] of wanted)
-      if (!this.#feeds.has(key)) this.#gain(key, topic, partition, generation);
+    for (const [key, { topic, partition }] of wanted) this.#gain(key, topic, partition, generation);
   }
 
   #gain(key: string, topic: string, partition: number, generation: number): void {
@@ -106,23 +97,15 @@ export class KafkaConsumer implements Consumer {
       () => feed.fence(),
       () => this.#membership.confirm(),
     );
-    const feed = new Feed(
-      {
-        partition: { group: consume.group, topic, partition },
-        generation,
-        source: this.#source(topic, partition, ownership),
-        consume,
-        after: this.#done.get(key) ?? Promise.resolve(),
-        onOwned: (assignment) => ownerships.hold(assignment, ownership),
-      },
-      this.#paused.has(topic),
-    );
-    this.#feeds.set(key, feed);
-    const done = feed.run().finally(() => ownerships.release(ownership));
-    this.#done.set(
-      key,
-      done.catch((error: unknown) => void this.#end(Promise.reject(error as Error))),
-    );
+    const feed = new Feed({
+      partition: { group: consume.group, topic, partition },
+      generation,
+      source: this.#source(topic, partition, ownership),
+      consume,
+      ...this.#partitions.beginning(key, topic),
+      onOwned: (assignment) => ownerships.hold(assignment, ownership),
+    });
+    this.#partitions.gain(key, topic, feed, () => ownerships.release(ownership));
   }
 
   #source(topic: string, partition: number, ownership: Ownership): FeedSource {
@@ -156,23 +139,10 @@ export class KafkaConsumer implements Consumer {
     };
   }
 
-  /** The first reason to end is the one told. Never rejects: `stopped` says what went wrong. */
-  #end(result: Promise<void>): Promise<void> {
-    // Settles `stopped` in the end; until then nobody has asked for it.
-    result.catch(() => undefined);
-    this.#ending ??= this.#finish(result);
-    return this.#ending;
-  }
-
-  async #finish(result: Promise<void>): Promise<void> {
-    // A feed that fails ends the others from within its own turn.
-    await Promise.resolve();
-    for (const feed of this.#feeds.values()) feed.end();
-    await Promise.all(this.#done.values());
+  async #leave(): Promise<void> {
     await this.#membership.leave();
     this.#fetcher.close();
     await this.#options.cluster.disconnect().catch(() => undefined);
     this.#options.onStopped();
-    this.#settle(result);
   }
 }

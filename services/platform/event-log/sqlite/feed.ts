@@ -1,6 +1,7 @@
 import { FencedError, LogUnavailableError } from '../event-log.ts';
 import type { Assignment, Batch, ConsumeOptions } from '../event-log.ts';
 import type { Page } from './reader.ts';
+import type { FeedBeginning, PartitionFeed } from '../owned-partitions.ts';
 import { Signal } from '../signal.ts';
 
 /** What a feed needs of the log, for its own slot. */
@@ -13,37 +14,33 @@ export interface FeedSource {
   onArrival(wake: () => void): () => void;
 }
 
-export interface FeedOptions {
+export interface FeedOptions extends FeedBeginning {
   readonly partition: { readonly group: string; readonly topic: string; readonly partition: number };
   readonly source: FeedSource;
   readonly consume: ConsumeOptions;
-  /** The same member may own a partition twice in a row: it forgets the first time before it begins the second. */
-  readonly after: Promise<unknown>;
 }
 
 const DEFAULT_MAX_RECORDS = 500;
 const CLAIM_AGAIN_MS = 500;
 
 /** One partition as long as one member owns it: claims it, hands over batch after batch, tells the member when it is gone. */
-export class Feed {
+export class Feed implements PartitionFeed {
   readonly #options: FeedOptions;
   readonly #signal = new Signal();
   #lost = false;
   #ending = false;
   #paused: boolean;
 
-  constructor(options: FeedOptions, paused: boolean) {
+  constructor(options: FeedOptions) {
     this.#options = options;
-    this.#paused = paused;
+    this.#paused = options.paused;
   }
 
-  /** Ends after the batch in hand, which still counts. */
   end(): void {
     this.#ending = true;
     this.#signal.notify();
   }
 
-  /** Ends after the batch in hand, which no longer counts. */
   lose(): void {
     this.#lost = true;
     this.end();
@@ -54,7 +51,6 @@ export class Feed {
     this.#signal.notify();
   }
 
-  /** Resolves once the partition is given up; rejects with what the member's handler failed with. */
   async run(): Promise<void> {
     await this.#options.after;
     const claimed = await this.#claim();
@@ -105,13 +101,8 @@ export class Feed {
   async #nextPage(from: number): Promise<Page | undefined> {
     const { source, consume } = this.#options;
     const { maxRecords = DEFAULT_MAX_RECORDS, lingerMs = 0 } = consume;
-    while (!this.#ending && source.end() <= from) await this.#signal.wait();
-    const deadline = performance.now() + lingerMs;
-    for (;;) {
-      const left = deadline - performance.now();
-      if (this.#ending || left <= 0 || source.end() - from >= maxRecords) break;
-      await this.#signal.wait(left);
-    }
+    await this.#signal.until(() => this.#ending || source.end() > from);
+    await this.#signal.until(() => this.#ending || source.end() - from >= maxRecords, lingerMs);
     return this.#ending ? undefined : source.read(from, maxRecords);
   }
 
@@ -126,8 +117,8 @@ export class Feed {
     return page;
   }
 
-  async #whilePaused(): Promise<void> {
-    while (this.#paused && !this.#ending) await this.#signal.wait();
+  #whilePaused(): Promise<void> {
+    return this.#signal.until(() => !this.#paused || this.#ending);
   }
 
   #batch(assignment: Assignment, { records }: Page): Batch {

@@ -1,4 +1,5 @@
 import type { Assignment, ConsumeOptions, Consumer } from '../event-log.ts';
+import { OwnedPartitions } from '../owned-partitions.ts';
 import { Feed } from './feed.ts';
 import type { FeedSource } from './feed.ts';
 import type { Topic } from './log-core.ts';
@@ -12,42 +13,31 @@ export interface MemberOptions {
   readonly leave: (member: Member) => Promise<void>;
 }
 
-/** One consumer: a feed for each partition it owns. Partitions go on side by side, so their commits share a sync of the disk. */
+/** One consumer: a feed for each slot it owns. They go on side by side, so their commits share a sync of the disk. */
 export class Member implements Consumer {
   readonly topics: readonly Topic[];
-  readonly stopped: Promise<void>;
   readonly #options: MemberOptions;
-  readonly #feeds = new Map<number, Feed>();
-  /** Of each slot ever owned: settles when the latest feed is done. */
-  readonly #done = new Map<number, Promise<void>>();
-  readonly #paused = new Set<string>();
-  #settle: (result: Promise<void>) => void = () => undefined;
-  #ending: Promise<void> | undefined;
+  readonly #slots: OwnedPartitions<number>;
 
   constructor(options: MemberOptions) {
     this.#options = options;
     this.topics = options.topics;
-    this.stopped = new Promise((resolve) => (this.#settle = resolve));
+    this.#slots = new OwnedPartitions(() => options.leave(this));
+  }
+
+  get stopped(): Promise<void> {
+    return this.#slots.stopped;
   }
 
   gain(topic: Topic, slot: number): void {
-    if (this.#ending !== undefined) return;
     const { consume, sourceOf } = this.#options;
     const partition = { group: consume.group, topic: topic.name, partition: slot - topic.firstSlot };
-    const after = this.#done.get(slot) ?? Promise.resolve();
-    const feed = new Feed({ partition, source: sourceOf(slot), consume, after }, this.#paused.has(topic.name));
-    this.#feeds.set(slot, feed);
-    this.#done.set(
-      slot,
-      feed.run().catch((error: unknown) => {
-        void this.#end(Promise.reject(error as Error));
-      }),
-    );
+    const beginning = this.#slots.beginning(slot, topic.name);
+    this.#slots.gain(slot, topic.name, new Feed({ partition, source: sourceOf(slot), consume, ...beginning }));
   }
 
   lose(slot: number): void {
-    this.#feeds.get(slot)?.lose();
-    this.#feeds.delete(slot);
+    this.#slots.lose(slot);
   }
 
   commit(assignment: Assignment, next: bigint): Promise<void> {
@@ -55,45 +45,14 @@ export class Member implements Consumer {
   }
 
   pause(topics: readonly string[]): void {
-    for (const topic of topics) this.#paused.add(topic);
-    this.#pauseFeeds();
+    this.#slots.pause(topics);
   }
 
   resume(topics: readonly string[]): void {
-    for (const topic of topics) this.#paused.delete(topic);
-    this.#pauseFeeds();
+    this.#slots.resume(topics);
   }
 
-  async stop(): Promise<void> {
-    await this.#end(Promise.resolve());
-  }
-
-  #pauseFeeds(): void {
-    for (const { name, firstSlot, partitions } of this.topics) {
-      for (let slot = firstSlot; slot < firstSlot + partitions; slot++) {
-        this.#feeds.get(slot)?.pause(this.#paused.has(name));
-      }
-    }
-  }
-
-  /** The first reason to end is the one told. Never rejects: `stopped` says what went wrong. */
-  #end(result: Promise<void>): Promise<void> {
-    // Settles `stopped` in the end; until then nobody has asked for it.
-    result.catch(() => undefined);
-    this.#ending ??= this.#finish(result);
-    return this.#ending;
-  }
-
-  async #finish(result: Promise<void>): Promise<void> {
-    // A feed that fails ends the others from within its own turn.
-    await Promise.resolve();
-    for (const feed of this.#feeds.values()) feed.end();
-    await Promise.all(this.#done.values());
-    try {
-      await this.#options.leave(this);
-      this.#settle(result);
-    } catch (error) {
-      this.#settle(result.then(() => Promise.reject(error as Error)));
-    }
+  stop(): Promise<void> {
+    return this.#slots.stop();
   }
 }
