@@ -8,7 +8,7 @@ import { latency } from './distributed/latency.ts';
 import type { LatencyLoad } from './distributed/latency.ts';
 import { tellLatency, tellOneByOne, tellRestored, tellTogether } from './distributed/report.ts';
 import { restore } from './distributed/restore.ts';
-import { oneByOne, together } from './distributed/throughput.ts';
+import { oneByOne, together, WARM_UP } from './distributed/throughput.ts';
 import { inFolder } from './folder.ts';
 import { writeRecordsFile } from './pipeline/records-file.ts';
 import type { StateLoad } from './pipeline/state-records.ts';
@@ -48,7 +48,7 @@ async function benchDistributed(parts: readonly string[], flags: Load & ServerFl
 
 async function benchThroughput(servers: Servers, { events, detect }: Load): Promise<void> {
   await inFolder(async (folder) => {
-    const file = writeRecordsFile(join(folder, 'given.ndjson'), events);
+    const file = writeRecordsFile(join(folder, 'given.ndjson'), WARM_UP + events);
     const roles = [REST, ['index'], ...detection(detect)];
     const whole = await onInstallation(servers, (installation) => together(installation, file, roles));
     const steps = await onInstallation(servers, (installation) => oneByOne(installation, file));

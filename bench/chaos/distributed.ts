@@ -116,7 +116,7 @@ async function work(
       }
       growToTheEnd();
       await crew.running();
-      await readingServers(config, (held) => untilAtRest(crew, (look) => look(held), folder, REST_MS));
+      await readingServers(config, (held) => untilAtRest(crew, (look) => look(held), [folder], REST_MS));
       await crew.stop();
       return disturbed;
     },

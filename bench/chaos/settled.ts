@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { TenantId } from '../../events/identity.ts';
 import { readLags } from '../../services/api/lag.ts';
 import type { FilesCursor } from '../../services/ingest/files/files-source.ts';
 import type { SourceCursor } from '../../services/ingest/follow-source.ts';
@@ -13,8 +14,9 @@ import { listAll } from '../../services/platform/store/list-all.ts';
 import { ofTenant, SYSTEM } from '../../services/platform/store/scope.ts';
 import type { Store } from '../../services/platform/store/store.ts';
 import { TOPICS } from '../../services/records/index.ts';
+import { listTenants } from '../../services/tenants/registry.ts';
 import type { Held } from './held.ts';
-import { ACME, reading } from './held.ts';
+import { reading } from './held.ts';
 
 const LOOK_EVERY_MS = 500;
 /** What waits for nothing but time (another day has begun): at most the days of the newest events. */
@@ -34,11 +36,16 @@ export type Reading = <T>(look: (held: Held) => Promise<T>) => Promise<T>;
 
 /** Waits until the service has read all files and has nothing left to do. @throws Error saying what it still waits for */
 export function untilCalm(service: Worker, data: string, logs: string, withinMs?: number): Promise<void> {
-  return untilAtRest(service, (look) => reading(data, look), logs, withinMs);
+  return untilAtRest(service, (look) => reading(data, look), [logs], withinMs);
 }
 
-/** The same wherever log and Store are. */
-export async function untilAtRest(service: Worker, read: Reading, logs: string, withinMs = 180_000): Promise<void> {
+/** The same wherever log and Store are, of all tenants. @param logs the folders of all files that are followed */
+export async function untilAtRest(
+  service: Worker,
+  read: Reading,
+  logs: readonly string[],
+  withinMs = 180_000,
+): Promise<void> {
   let calm = 0;
   let before = '';
   for (const until = Date.now() + withinMs; calm < CALM_LOOKS;) {
@@ -52,32 +59,50 @@ export async function untilAtRest(service: Worker, read: Reading, logs: string, 
   }
 }
 
-async function stateOf({ log, store }: Held, logs: string): Promise<{ waitsFor: string[]; ends: string }> {
-  const scope = ofTenant(ACME);
+interface State {
+  readonly waitsFor: readonly string[];
+  readonly ends: string;
+}
+
+async function stateOf({ log, store }: Held, logs: readonly string[]): Promise<State> {
   const lags = (await readLags(log)).filter(({ records }) => records > 0);
   const bytes = await bytesRead(store);
-  const count = async (kind: string): Promise<number> => (await listAll(store, scope, kind)).length;
-  const left: readonly (readonly [string, number])[] = [
+  const tenants = await Promise.all((await listTenants(store)).map((tenant) => leftOf(store, tenant)));
+  const left: readonly Left[] = [
     ...lags.map(({ group, records }) => [`${group} behind`, records] as const),
-    ['bytes unread', bytesBelow(logs) - bytes],
+    ['bytes unread', sum(logs.map(bytesBelow)) - bytes],
     ['imports', (await openImports(store)).length],
-    ['changes of tables', (await pendingChanges(store, ACME)).length],
-    ['days to learn', Math.max(0, (await count(DIRTY_KIND)) - OPEN_DAYS)],
-    ['items to send', await count(KINDS.outbox)],
+    ...tenants.flat(),
   ];
   const ends = await Promise.all(Object.values(TOPICS).map((topic) => log.endOffsets(topic)));
   const waitsFor = left.filter(([, number]) => number !== 0).map(([what, number]) => `${what}: ${String(number)}`);
   return { waitsFor, ends: ends.flat().join(' ') };
 }
 
-async function bytesRead(store: Store): Promise<number> {
+/** What is waited for, and how much of it. */
+type Left = readonly [string, number];
+
+async function leftOf(store: Store, tenant: TenantId): Promise<readonly Left[]> {
+  const count = async (kind: string): Promise<number> => (await listAll(store, ofTenant(tenant), kind)).length;
+  return [
+    [`changes of tables of ${tenant}`, (await pendingChanges(store, tenant)).length],
+    [`days of ${tenant} to learn`, Math.max(0, (await count(DIRTY_KIND)) - OPEN_DAYS)],
+    [`items of ${tenant} to send`, await count(KINDS.outbox)],
+  ];
+}
+
+/** Of all files that are followed: their records are on the log for good. */
+export async function bytesRead(store: Store): Promise<number> {
   const cursors = await listAll<SourceCursor>(store, SYSTEM, CURSOR_KIND);
   const files = cursors.flatMap(({ value }) => (value.cursor as FilesCursor | undefined)?.files ?? []);
-  return files.reduce((sum, file) => sum + (file.kind === 'lines' ? file.offset : file.done ? file.size : 0), 0);
+  return sum(files.map((file) => (file.kind === 'lines' ? file.offset : file.done ? file.size : 0)));
 }
 
 function bytesBelow(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return sum(entries.map((entry) => statSync(join(entry.parentPath, entry.name)).size));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -6,12 +6,15 @@ import type { Histogram } from './histogram.ts';
 import type { LatencyLoad } from './latency.ts';
 import { ELASTICSEARCH, KAFKA } from './metered.ts';
 import type { Restored } from './restore.ts';
+import { WARM_UP } from './throughput.ts';
 import type { Measured, OneByOne, Together } from './throughput.ts';
 
 const NOT_HERE = 'elsewhere';
 
 export function tellOneByOne({ records, bytes }: RecordsFile, steps: OneByOne): void {
-  print(`${count(records)} raw records, ${rounded(bytes / records)} bytes on average; one step at a time`);
+  print(
+    `${count(records)} raw records, ${rounded(bytes / records)} bytes on average; the first ${count(WARM_UP)} to warm up; one step at a time`,
+  );
   print(row('', 'events/s', 'of the bare bulk', 'CPU µs/event: client', KAFKA, ELASTICSEARCH));
   const line = (name: string, measured: Measured): void =>
     print(row(name, ...rate(measured, steps), ...[isClient, isKafka, isElasticsearch].map((of) => cpu(measured, of))));
