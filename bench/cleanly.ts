@@ -4,7 +4,7 @@ type Undo = () => unknown;
 
 /** What has yet to be undone, in the order in which it was done. */
 const open: Undo[] = [];
-let interrupted = false;
+let leaving = false;
 
 /** Works, and undoes whatever that wants undone however it ends: also when a person ends the program (`cleanUpWhenInterrupted`). */
 export async function cleanly<T>(undo: Undo, work: () => Promise<T>): Promise<T> {
@@ -21,18 +21,22 @@ export async function cleanly<T>(undo: Undo, work: () => Promise<T>): Promise<T>
   }
 }
 
-/** Ctrl-C ends the program after it has cleaned up; the second time at once. */
+/** Ctrl-C, and `… | head`, end the program after it has cleaned up; the second Ctrl-C at once. */
 export function cleanUpWhenInterrupted(): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave(signal));
+  // As a shell says it of a process that a signal ended.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void leave(128 + constants.signals[signal]));
+  process.stdout.on('error', () => void leave(1));
 }
 
 /** What fails from then on fails because its ground is taken away: of no interest. */
-export function isInterrupted(): boolean {
-  return interrupted;
+export function isLeaving(): boolean {
+  return leaving;
 }
 
-async function leave(signal: 'SIGINT' | 'SIGTERM'): Promise<never> {
-  interrupted = true;
+async function leave(exitCode: number): Promise<void> {
+  if (leaving) return;
+  leaving = true;
   if (open.length > 0) process.stderr.write('\ninterrupted: cleaning up\n');
   for (let undo = open.pop(); undo !== undefined; undo = open.pop()) {
     try {
@@ -41,6 +45,5 @@ async function leave(signal: 'SIGINT' | 'SIGTERM'): Promise<never> {
       process.stderr.write(`something is left behind: ${String(error)}\n`);
     }
   }
-  // As a shell says it of a process that a signal ended.
-  process.exit(128 + constants.signals[signal]);
+  process.exit(exitCode);
 }

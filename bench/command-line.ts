@@ -1,6 +1,6 @@
 import { Argument, CommanderError, InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
-import { cleanUpWhenInterrupted, isInterrupted } from './cleanly.ts';
+import { cleanUpWhenInterrupted, isLeaving } from './cleanly.ts';
 
 const EXIT = { fault: 1, usage: 2 } as const;
 const MOST_DIGITS = 7;
@@ -13,7 +13,7 @@ export async function runCommand(command: Command): Promise<void> {
     await command.parseAsync();
   } catch (error) {
     // Whoever was interrupted is on the way out already.
-    if (!isInterrupted()) process.exitCode = tell(error);
+    if (!isLeaving()) process.exitCode = tell(error);
   }
 }
 

@@ -5,6 +5,7 @@ import { ELASTICSEARCH_VERSIONS } from '../support/services/elasticsearch-server
 import { describeWithElasticsearch, elasticsearch } from '../support/services/elasticsearch.ts';
 import type { TestElasticsearch } from '../support/services/elasticsearch.ts';
 import { storeContract } from './store.ts';
+import { reopenable } from './store/store-under-test.ts';
 
 /** Many tenants of one test each: in indices of their own they would cost a second each to make, so that is asked for by hand. */
 const INDICES = process.env['TEST_ELASTICSEARCH_INDICES'] ?? 'shared';
@@ -19,21 +20,10 @@ for (const version of ELASTICSEARCH_VERSIONS) {
       }, 300_000);
       afterAll(() => server.stop());
 
-      storeContract(`Elasticsearch ${version}`, async (now) => {
+      storeContract(`Elasticsearch ${version}`, (now) => {
         const prefix = `test-${randomUUID().slice(0, 8)}`;
         const settings = elasticsearchSchema.parse({ node: server.url, prefix, indices: INDICES, replicas: 0 });
-        const open = () => openElasticsearchStore({ settings, now });
-        let store = await open();
-        return {
-          get store() {
-            return store;
-          },
-          reopen: async () => {
-            await store.close();
-            store = await open();
-          },
-          close: () => store.close(),
-        };
+        return reopenable(() => openElasticsearchStore({ settings, now }));
       });
     },
     { version },

@@ -3,26 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteStore } from '../../services/platform/store/sqlite/sqlite-store.ts';
 import { storeContract } from './store.ts';
+import { reopenable } from './store/store-under-test.ts';
 import type { OpenStore } from './store/store-under-test.ts';
 
 function sqlite(threads: boolean): OpenStore {
-  return async (now) => {
+  return (now) => {
     const folder = mkdtempSync(join(tmpdir(), 'mfaw-store-'));
     const open = () => openSqliteStore({ file: join(folder, 'store.db'), now, threads });
-    let store = await open();
-    return {
-      get store() {
-        return store;
-      },
-      reopen: async () => {
-        await store.close();
-        store = await open();
-      },
-      close: async () => {
-        await store.close();
-        rmSync(folder, { recursive: true });
-      },
-    };
+    return reopenable(open, () => rmSync(folder, { recursive: true }));
   };
 }
 

@@ -15,6 +15,24 @@ export interface StoreUnderTest {
 /** @param now the clock the store is to use, ms since 1970 */
 export type OpenStore = (now: () => number) => Promise<StoreUnderTest>;
 
+/** @param dispose of what it was on, once it is closed for good */
+export async function reopenable(open: () => Promise<Store>, dispose?: () => void): Promise<StoreUnderTest> {
+  let store = await open();
+  return {
+    get store() {
+      return store;
+    },
+    reopen: async () => {
+      await store.close();
+      store = await open();
+    },
+    close: async () => {
+      await store.close();
+      dispose?.();
+    },
+  };
+}
+
 /** The store as the tests of one part see it. */
 export interface Bench {
   readonly store: Store;
