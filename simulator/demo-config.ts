@@ -12,17 +12,20 @@ export function liveFolder(folder: string, { tenant }: DemoOrganisation): string
 export interface DemoConfig {
   readonly port: number;
   readonly webhook: { readonly url: string; readonly secret: string };
+  /** Where log and Store are; in the data folder where absent. */
+  readonly servers?: { readonly kafka: object; readonly elasticsearch: object };
 }
 
 /** Writes the configuration the demo runs with, so that `mfawatch start --config` can go on with it afterwards. */
 export function writeConfig(
   folder: string,
   organisations: readonly DemoOrganisation[],
-  { port, webhook }: DemoConfig,
+  { port, webhook, servers }: DemoConfig,
 ): string {
   const path = join(folder, 'mfawatch.yaml');
   const config = {
     dataDir: 'data',
+    ...servers,
     http: { port },
     tenants: organisations.map((organisation) => ({
       id: organisation.tenant.id,

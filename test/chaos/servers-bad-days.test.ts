@@ -177,7 +177,7 @@ describeWithElasticsearch(
     test('in the end · every event is stored once, the alerts are those of scan, what the person said stands', async () => {
       logs.growTo(1);
       logs.append(flow.tail);
-      await look((held) => untilAtRest(crew, (work) => work(held), installation.logs, 300_000));
+      await look((held) => untilAtRest(crew, (work) => work(held), [installation.logs], 300_000));
       await crew.stop();
       const truth = await truthOf(installation.logs, installation.settings, [...flow.records, ...flow.tail]);
       const findings = await look((held) => verify(held, truth, receiver.delivered));
