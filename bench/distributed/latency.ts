@@ -14,7 +14,7 @@ export interface LatencyLoad {
 }
 
 /** What is written later than this after the last record is not waited for. */
-const SETTLE_MS = 15_000;
+export const SETTLE_MS = 15_000;
 const METRIC = 'mfawatch_fetched_to_searchable_seconds';
 
 /** Records come at a steady rate. @param roles of which the first is index */

@@ -3,12 +3,14 @@ import type { StateLoad } from '../pipeline/state-records.ts';
 import { count, megabytes, print, rounded, row } from '../table.ts';
 import { quantile } from './histogram.ts';
 import type { Histogram } from './histogram.ts';
+import { SETTLE_MS } from './latency.ts';
 import type { LatencyLoad } from './latency.ts';
 import { ELASTICSEARCH, KAFKA } from './metered.ts';
 import type { Restored } from './restore.ts';
 import { WARM_UP } from './throughput.ts';
 import type { Measured, OneByOne, Together } from './throughput.ts';
 
+const SETTLED = `${rounded(SETTLE_MS / 1_000)} s`;
 const NOT_HERE = 'elsewhere';
 
 export function tellOneByOne({ records, bytes }: RecordsFile, steps: OneByOne): void {
@@ -40,7 +42,8 @@ export function tellTogether({ searchable, judged, all }: Together, steps: OneBy
 }
 
 export function tellLatency({ rate, seconds }: LatencyLoad, histogram: Histogram): void {
-  print(`\n${count(rate)} records/s for ${count(seconds)} s; ${count(histogram.count)} events in the Store`);
+  print(`\n${count(rate)} records/s for ${count(seconds)} s`);
+  print(`${count(histogram.count)} of ${count(rate * seconds)} events in the Store ${SETTLED} after the last of them`);
   print('and a search finds them within the refresh interval of the index (1 s) after that');
   print(row('fetched → written to Elasticsearch', 'p50', 'p95', 'p99'));
   print(row('', ...[0.5, 0.95, 0.99].map((share) => `≤ ${rounded(quantile(histogram, share))} s`)));
