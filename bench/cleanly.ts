@@ -9,16 +9,27 @@ let leaving = false;
 /** Works, and undoes whatever that wants undone however it ends: also when a person ends the program (`cleanUpWhenInterrupted`). */
 export async function cleanly<T>(undo: Undo, work: () => Promise<T>): Promise<T> {
   open.push(undo);
+  let result: T;
   try {
-    return await work();
-  } finally {
-    // Taken already where the program is being ended.
-    const at = open.indexOf(undo);
-    if (at >= 0) {
-      open.splice(at, 1);
-      await undo();
-    }
+    result = await work();
+  } catch (error) {
+    // What went wrong first is what is told.
+    await finish(undo).catch(tellLeftBehind);
+    throw error;
   }
+  await finish(undo);
+  return result;
+}
+
+async function finish(undo: Undo): Promise<void> {
+  // Whoever ends the program undoes the rest, in order: this goes no further.
+  if (leaving) await new Promise(() => undefined);
+  open.splice(open.indexOf(undo), 1);
+  await undo();
+}
+
+function tellLeftBehind(error: unknown): void {
+  process.stderr.write(`something is left behind: ${String(error)}\n`);
 }
 
 /** Ctrl-C, and `… | head`, end the program after it has cleaned up; the second Ctrl-C at once. */
@@ -29,21 +40,11 @@ export function cleanUpWhenInterrupted(): void {
   process.stdout.on('error', () => void leave(1));
 }
 
-/** What fails from then on fails because its ground is taken away: of no interest. */
-export function isLeaving(): boolean {
-  return leaving;
-}
-
 async function leave(exitCode: number): Promise<void> {
   if (leaving) return;
   leaving = true;
   if (open.length > 0) process.stderr.write('\ninterrupted: cleaning up\n');
-  for (let undo = open.pop(); undo !== undefined; undo = open.pop()) {
-    try {
-      await undo();
-    } catch (error) {
-      process.stderr.write(`something is left behind: ${String(error)}\n`);
-    }
-  }
+  for (let undo = open.pop(); undo !== undefined; undo = open.pop())
+    await Promise.resolve().then(undo).catch(tellLeftBehind);
   process.exit(exitCode);
 }

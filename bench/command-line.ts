@@ -1,6 +1,6 @@
 import { Argument, CommanderError, InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
-import { cleanUpWhenInterrupted, isLeaving } from './cleanly.ts';
+import { cleanUpWhenInterrupted } from './cleanly.ts';
 
 const EXIT = { fault: 1, usage: 2 } as const;
 const MOST_DIGITS = 7;
@@ -12,8 +12,7 @@ export async function runCommand(command: Command): Promise<void> {
   try {
     await command.parseAsync();
   } catch (error) {
-    // Whoever was interrupted is on the way out already.
-    if (!isLeaving()) process.exitCode = tell(error);
+    process.exitCode = tell(error);
   }
 }
 
