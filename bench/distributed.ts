@@ -30,7 +30,7 @@ export function distributedCommand(): Command {
   const command = new Command('distributed')
     .description('The services on a real Kafka and Elasticsearch, beside what the servers do for bare clients.')
     .addArgument(partsArgument(['throughput', 'latency', 'restore']))
-    .option('--events <count>', 'throughput: records that are there at once', wholeNumberFrom(1), 30_000)
+    .option('--events <count>', 'throughput: records, after some to warm up', wholeNumberFrom(1), 30_000)
     .option('--detect <count>', 'throughput, latency: processes of detection', wholeNumberFrom(1), 1)
     .option('--rate <count>', 'latency: records a second', wholeNumberFrom(1), 1_000)
     .option('--seconds <count>', 'latency: for how long', wholeNumberFrom(1), 30)

@@ -16,9 +16,15 @@ export const READERS = {
 
 const LOOK_EVERY_MS = 50;
 
-/** Positions of all partitions together: as many records, where nothing but records is on the log. */
-export async function readSoFar(log: EventLog, { group, topic }: Reader): Promise<number> {
+/** Positions of all partitions together. (Offsets count what else is on the log as well: ticks and, on Kafka, markers of transactions.) */
+async function readSoFar(log: EventLog, { group, topic }: Reader): Promise<number> {
   return (await log.committed(group, topic)).reduce((sum, offset) => sum + Number(offset), 0);
+}
+
+/** From 0 to 1: how much of what is there it has yet to read. */
+export async function shareLeft(log: EventLog, reader: Reader): Promise<number> {
+  const [read, ends] = await Promise.all([readSoFar(log, reader), log.endOffsets(reader.topic)]);
+  return 1 - read / ends.reduce((sum, end) => sum + Number(end), 0);
 }
 
 export async function untilRead(log: EventLog, reader: Reader, records: number): Promise<void> {

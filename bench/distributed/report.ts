@@ -12,6 +12,8 @@ import type { Measured, OneByOne, Together } from './throughput.ts';
 
 const SETTLED = `${rounded(SETTLE_MS / 1_000)} s`;
 const NOT_HERE = 'elsewhere';
+/** All were read before the clock was started. */
+const TOO_FEW = 'too few events';
 
 export function tellOneByOne({ records, bytes }: RecordsFile, steps: OneByOne): void {
   print(
@@ -64,6 +66,7 @@ export function tellRestored({ keys, active }: StateLoad, restored: Restored): v
 }
 
 function rate({ records, seconds }: Measured, { bulk }: OneByOne): readonly string[] {
+  if (records === 0) return [TOO_FEW, TOO_FEW];
   const perSecond = records / seconds;
   return [rounded(perSecond), `${rounded(perSecond / (bulk.records / bulk.seconds))}×`];
 }
@@ -76,5 +79,6 @@ const isClient: IsOf = (name) => !isKafka(name) && !isElasticsearch(name);
 function cpu({ records, used }: Measured, isOf: IsOf): string {
   const chosen = used.filter(({ name }) => isOf(name));
   const seconds = chosen.reduce((sum, { cpu }) => sum + cpu, 0);
+  if (records === 0) return TOO_FEW;
   return chosen.length === 0 ? NOT_HERE : rounded((seconds * 1e6) / records);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { TOPICS } from '../../services/records/index.ts';
 import type { Held } from '../chaos/held.ts';
-import { READERS, readSoFar, untilCaughtUp, untilRead } from '../group-progress.ts';
+import { READERS, shareLeft, untilCaughtUp, untilRead } from '../group-progress.ts';
 import type { Reader } from '../group-progress.ts';
 import { TENANT } from '../pipeline/bench-pipeline.ts';
 import type { RecordsFile } from '../pipeline/records-file.ts';
@@ -116,10 +116,10 @@ function alone(
   return crewAtWork(installation, [role], (crew) =>
     looking(installation, async ({ log }: Held) => {
       await untilRead(log, reader, WARM_UP);
-      const done = await readSoFar(log, reader);
+      const left = await shareLeft(log, reader);
       const programs = [...programsOf(crew), ...serversHere(installation.place)];
       const { seconds, used } = await metered(programs, () => untilCaughtUp(log, reader));
-      return { records: records - done, seconds, used };
+      return { records: Math.round(records * left), seconds, used };
     }),
   );
 }

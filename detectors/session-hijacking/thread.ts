@@ -27,7 +27,7 @@ export function threadOfFirstUse(
   for (let index = at - 1; index >= 0; index -= 1) {
     const earlier = window[index] as Observation;
     if (earlier.time < use.time - lookBackMs) break;
-    if (!isSessionEvidence(earlier) || linkOf(earlier, use) === undefined) continue;
+    if (!isLinkedEvidence(earlier, use)) continue;
     if (isSameContext(earlier, use)) return undefined;
     before.push(earlier);
   }
@@ -48,7 +48,7 @@ export function threadOfLaterTurn(
   for (let index = at - 1; index >= 0; index -= 1) {
     const earlier = window[index] as Observation;
     if (earlier.time < use.time - lookBackMs) break;
-    if (!isSessionEvidence(earlier) || linkOf(earlier, use) === undefined) continue;
+    if (!isLinkedEvidence(earlier, use)) continue;
     if (before.length === 0 && !isOtherNetwork(earlier.place, use.place)) return undefined;
     before.push(earlier);
   }
@@ -63,9 +63,14 @@ function usesAfter(window: readonly Observation[], at: number, use: SessionEvide
   for (let index = at + 1; index < window.length; index += 1) {
     const later = window[index] as Observation;
     if (later.time > use.time + AFTERMATH_MS) break;
-    if (isSessionEvidence(later) && linkOf(later, use) !== undefined) after.push(later);
+    if (isLinkedEvidence(later, use)) after.push(later);
   }
   return after;
+}
+
+/** Most of a window belongs to other sessions, which the link tells at once. */
+function isLinkedEvidence(other: Observation, use: SessionEvidence): other is SessionEvidence {
+  return linkOf(other, use) !== undefined && isSessionEvidence(other);
 }
 
 /** The same network, and nothing says that the client or its device token is another; what only the later use tells of them is news. */
@@ -92,7 +97,7 @@ export function isFirstUseOfSession(window: readonly Observation[], use: Session
   for (let index = positionOf(window, use) - 1; index >= 0; index -= 1) {
     const earlier = window[index] as Observation;
     if (earlier.time < use.time - lookBackMs) return true;
-    if (isSessionEvidence(earlier) && isLinkedBySession(earlier, use)) return false;
+    if (isLinkedBySession(earlier, use) && isSessionEvidence(earlier)) return false;
   }
   return true;
 }

@@ -44,11 +44,14 @@ describeWithKafka('the demo, embedded and on servers with three detect processes
     const [{ brokers }, { url }] = servers;
     const place = newPlace({ brokers, elasticsearch: url }, 'demo');
     [embedded, distributed] = await Promise.all([
-      DemoInstallation.start(join(folder.path, 'embedded'), organisations),
-      DemoInstallation.start(join(folder.path, 'servers'), organisations, serverSettings(place)),
+      DemoInstallation.open(join(folder.path, 'embedded'), organisations),
+      DemoInstallation.open(join(folder.path, 'servers'), organisations, serverSettings(place)),
     ]);
-    // Or the first settings are still on their way while the import is, and people are judged several times.
-    await onBoth((installation) => installation.atRest());
+    await onBoth(async (installation) => {
+      await installation.crew.running();
+      // Or the first settings are still on their way while the import is, and people are judged several times.
+      await installation.atRest();
+    });
   });
   afterAll(async () => {
     await onBoth((installation) => installation.end());

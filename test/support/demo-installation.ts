@@ -46,16 +46,13 @@ export class DemoInstallation {
     this.crew = servers === undefined ? new Crew(this.#config, [[]]) : new Crew(this.#config);
   }
 
-  /** @param servers in the data folder, by one process, where absent */
-  static async start(
+  /** Starts its processes. @param servers in the data folder, by one process, where absent */
+  static async open(
     folder: string,
     organisations: readonly DemoOrganisation[],
     servers?: ServerSettings,
   ): Promise<DemoInstallation> {
-    const receiver = await openReceiver(() => undefined);
-    const installation = new DemoInstallation(folder, organisations, receiver, servers);
-    await installation.crew.running();
-    return installation;
+    return new DemoInstallation(folder, organisations, await openReceiver(() => undefined), servers);
   }
 
   /** A command as a person types it. @returns what it printed on stdout */
