@@ -15,7 +15,7 @@ export default {
     ],
   },
   globalSetup: './test/support/global-setup.ts',
-  testSequencer: './test/support/slow-first.js',
+  testSequencer: './test/support/servers-spread.js',
   testTimeout: 60_000,
   // End-to-end tests mostly wait for processes of their own: one worker fewer than cores would leave a core idle.
   maxWorkers: '100%',

@@ -12,6 +12,7 @@ import type {
   ReplayRange,
 } from '../../services/platform/event-log/event-log.ts';
 import { partitionOf } from '../../services/platform/event-log/partition-of.ts';
+import { Patience } from '../../services/platform/lifecycle/patience.ts';
 
 /** One log that survives being closed: `open` gives the same records again. A suite never has it open twice. */
 export interface LogFixture {
@@ -614,10 +615,15 @@ export function eventLogContract(adapter: string, create: () => Promise<LogFixtu
                 group: 'copy',
                 topics: [topics.from],
                 maxRecords,
-                onBatch: ({ assignment, records, next }) => {
+                onBatch: (batch) => {
+                  const { assignment, records, next } = batch;
                   const { partition } = assignment;
                   const copies = records.map(({ key, value }) => ({ key, value, partition }));
-                  return subject.transact(assignment, [{ topic: topics.to, records: copies }], next);
+                  // As a stage does: a server that has more to do than it can is asked again.
+                  return new Patience().until(
+                    () => subject.transact(assignment, [{ topic: topics.to, records: copies }], next),
+                    batch,
+                  );
                 },
               });
               consumer.stopped.catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { Assignment, Batch, Consumer, EventLog } from '../event-log/event-log.ts';
+import type { Assignment, Batch, ConsumeOptions, Consumer, EventLog } from '../event-log/event-log.ts';
 import { FencedError } from '../event-log/event-log.ts';
 import type { Stage, StageStatus } from '../stage.ts';
 import { Patience, StoppedError } from './patience.ts';
@@ -40,7 +40,7 @@ export class ConsumerStage implements Stage {
   readonly #handlers: readonly Handler[];
   readonly #figures: ConsumerStageOptions['figures'];
   readonly #patience = new Patience();
-  #consumers: readonly Consumer[] = [];
+  #joining: readonly Promise<Consumer>[] = [];
   #restoring = 0;
   /** Until a partition is here, or none will come: `performance.now()`. */
   #joiningUntil: number;
@@ -60,23 +60,20 @@ export class ConsumerStage implements Stage {
     this.stopped.catch(() => undefined);
   }
 
-  async start(): Promise<void> {
-    const joined = await Promise.allSettled(this.#handlers.map((handler) => this.#consume(handler)));
-    this.#consumers = joined.filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
-    const ended = Promise.all(this.#consumers.map(({ stopped }) => stopped));
-    const failure = joined.find((outcome) => outcome.status === 'rejected');
-    if (failure !== undefined) {
-      ended.catch(() => undefined);
-      await this.stop();
-      throw failure.reason;
-    }
+  /** Where the log is away already, the stage waits for it as it would later; what no waiting will mend is told by `stopped`. */
+  start(): Promise<void> {
     this.#state = 'running';
-    this.#end(ended.then(() => undefined));
+    this.#joining = this.#handlers.map((handler) => this.#consume(handler));
+    const ended = this.#joining.map((joining) => unlessLeft(joining.then(({ stopped }) => stopped)));
+    this.#end(Promise.all(ended).then(() => undefined));
+    return Promise.resolve();
   }
 
   async stop(): Promise<void> {
     this.#patience.end();
-    await Promise.all(this.#consumers.map((consumer) => consumer.stop()));
+    const joined = await Promise.allSettled(this.#joining);
+    const consumers = joined.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    await Promise.all(consumers.map((consumer) => consumer.stop()));
     this.#state = 'stopped';
   }
 
@@ -93,7 +90,8 @@ export class ConsumerStage implements Stage {
 
   #consume(handler: Handler): Promise<Consumer> {
     const { group, topic, maxRecords, lingerMs, onLost } = handler;
-    const consuming: Promise<Consumer> = this.#log.consume({
+    const patience = this.#patience;
+    const options: ConsumeOptions = {
       group,
       topics: [topic],
       ...(maxRecords === undefined ? {} : { maxRecords }),
@@ -101,14 +99,14 @@ export class ConsumerStage implements Stage {
       ...(onLost === undefined ? {} : { onLost }),
       onAssigned: (assignment) => this.#restore(handler, assignment),
       onBatch: (batch) => {
-        const patience = this.#patience;
         const commit = async (): Promise<void> => {
           const consumer = await consuming;
           await patience.until(() => consumer.commit(batch.assignment, batch.next), batch);
         };
         return unlessLeft(handler.handle(batch, { patience, commit }));
       },
-    });
+    };
+    const consuming = patience.until(() => this.#log.consume(options));
     return consuming;
   }
 

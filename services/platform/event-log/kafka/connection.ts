@@ -4,7 +4,7 @@ import Cluster from 'kafkajs/src/cluster/index.js';
 import createSocketFactory from 'kafkajs/src/network/socketFactory.js';
 import type { Logger } from 'pino';
 import { setTimeout as delay } from 'node:timers/promises';
-import { translate } from './errors.ts';
+import { mayPass, translate } from './errors.ts';
 import { kafkaLogger } from './kafka-logger.ts';
 
 const { Kafka, logLevel } = kafkajs;
@@ -19,7 +19,8 @@ const RETRY: RetryOptions = { initialRetryTime: 50, multiplier: 2, factor: 0.2, 
 /** KIP-98 */
 export const READ_UNCOMMITTED = 0;
 export const READ_COMMITTED = 1;
-const TRIES = 8;
+/** Longer than a new topic, or one whose broker went away, is without a leader on a busy cluster. */
+const ASK_AGAIN_FOR_MS = 15_000;
 const AGAIN_MS = 100;
 const CONNECT_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -97,11 +98,12 @@ export async function refresh(cluster: Cluster): Promise<void> {
 
 /** The wire layer asks once; leaders and connections change. */
 export async function askAgain<T>(cluster: Cluster, request: () => Promise<T>): Promise<T> {
+  const until = performance.now() + ASK_AGAIN_FOR_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await request();
     } catch (error) {
-      if (attempt === TRIES) throw error;
+      if (!mayPass(error) || performance.now() > until) throw error;
       await delay(AGAIN_MS * attempt);
       await refresh(cluster).catch(() => undefined);
     }

@@ -53,21 +53,33 @@ export function translate(error: unknown, brokers: readonly string[]): unknown {
   const failure = rootOf(error);
   if (failure === undefined) return error;
   const where = brokers.join(', ');
-  const type = protocolType(error);
-  const access =
-    ACCESS[failure.name === 'KafkaJSSASLAuthenticationError' ? 'SASL_AUTHENTICATION_FAILED' : (type ?? '')];
+  const access = refusalOf(failure);
   if (access !== undefined)
     return new KafkaAccessError(`Kafka at ${where}: this client ${access} (${failure.message})`, { cause: error });
-  if (type === 'MESSAGE_TOO_LARGE' || type === 'RECORD_LIST_TOO_LARGE')
+  if (TOO_LARGE.has(failure.type ?? ''))
     return new RangeError(`Kafka at ${where} refuses a record of this size: raise max.message.bytes of the topic`, {
       cause: error,
     });
-  if (failure.retriable === false && type !== undefined && !PASSING.has(type)) return error;
+  if (!mayPass(error)) return error;
   return new LogUnavailableError(
     `Kafka at ${where} does not answer as it should (${failure.message}): check that the brokers run, that kafka.brokers names them as this host reaches them, and kafka.ssl`,
     { cause: error },
   );
 }
+
+function refusalOf({ name, type }: KafkaFailure): string | undefined {
+  return ACCESS[name === 'KafkaJSSASLAuthenticationError' ? 'SASL_AUTHENTICATION_FAILED' : (type ?? '')];
+}
+
+/** Whether the same may work later, with nothing changed but the state of the cluster. */
+export function mayPass(error: unknown): boolean {
+  const failure = rootOf(error);
+  if (failure === undefined || refusalOf(failure) !== undefined) return false;
+  const type = protocolType(error);
+  return !TOO_LARGE.has(type ?? '') && (failure.retriable !== false || type === undefined || PASSING.has(type));
+}
+
+const TOO_LARGE = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE']);
 
 /** Not retriable by the same request, but by a new one. */
 const PASSING = new Set([
