@@ -116,15 +116,20 @@ function uniqueOwner(): string {
 async function partitionsOfPair(log: EventLog, store: Store): Promise<number | undefined> {
   const isStoreUsed = (await listTenants(store)).length > 0;
   const partitions = await partitionsOf(log);
-  const read = partitions === undefined ? [] : await log.committed(GROUPS.indexEvents, TOPICS.events);
-  demandPair({ isStoreUsed, isLogThere: partitions !== undefined, isLogUsed: read.some((offset) => offset > 0n) });
+  const read = await unlessNew(() => log.committed(GROUPS.indexEvents, TOPICS.events));
+  const isLogUsed = read?.some((offset) => offset > 0n) ?? false;
+  demandPair({ isStoreUsed, isLogThere: partitions !== undefined, isLogUsed });
   return partitions;
 }
 
-/** Undefined where the log is new. */
 async function partitionsOf(log: EventLog): Promise<number | undefined> {
+  return (await unlessNew(() => log.endOffsets(TOPICS.raw)))?.length;
+}
+
+/** Undefined where the log is new. */
+async function unlessNew<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    return (await log.endOffsets(TOPICS.raw)).length;
+    return await read();
   } catch (error) {
     if (error instanceof UnknownTopicError) return undefined;
     throw error;

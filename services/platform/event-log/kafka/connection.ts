@@ -96,8 +96,8 @@ export async function refresh(cluster: Cluster): Promise<void> {
   await cluster.refreshMetadata();
 }
 
-/** The wire layer asks once; leaders and connections change. */
-export async function askAgain<T>(cluster: Cluster, request: () => Promise<T>): Promise<T> {
+/** Leaders, coordinators and connections change, and brokers learn of a new topic one after another. @param recover before each new try */
+export async function askAgain<T>(request: () => Promise<T>, recover?: () => Promise<void>): Promise<T> {
   const until = performance.now() + ASK_AGAIN_FOR_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -105,7 +105,7 @@ export async function askAgain<T>(cluster: Cluster, request: () => Promise<T>): 
     } catch (error) {
       if (!mayPass(error) || performance.now() > until) throw error;
       await delay(AGAIN_MS * attempt);
-      await refresh(cluster).catch(() => undefined);
+      await recover?.().catch(() => undefined);
     }
   }
 }

@@ -44,6 +44,7 @@ export class Membership {
   #owned: readonly number[] = [];
   #coordinator: WireBroker | undefined;
   #lastBeat = -Infinity;
+  #running = Promise.resolve();
 
   constructor(options: MembershipOptions) {
     this.#options = options;
@@ -55,15 +56,8 @@ export class Membership {
   }
 
   /** Resolves after `leave`; rejects with an error no repetition will mend. */
-  async run(): Promise<void> {
-    while (!this.#stop.signal.aborted) {
-      try {
-        await this.#join();
-        await this.#beat();
-      } catch (error) {
-        await this.#recover(error);
-      }
-    }
+  run(): Promise<void> {
+    return (this.#running = this.#run());
   }
 
   /** Commits positions as the member of this generation: a group that has changed refuses. */
@@ -98,13 +92,25 @@ export class Membership {
     return false;
   }
 
-  /** Stops beating and tells the group; the partitions go to others at once. */
+  /** Stops beating and tells the group; the partitions go to others at once. What is on its way to join first arrives: a group waits for its members. */
   async leave(): Promise<void> {
     this.#stop.abort();
+    await this.#running.catch(() => undefined);
     const { memberId } = this.#session;
     if (memberId === '' || !this.isAlive()) return;
     // The session ends by itself where the goodbye is lost.
     await this.#coordinator?.leaveGroup({ groupId: this.#options.group, memberId }).catch(() => undefined);
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        await this.#join();
+        await this.#beat();
+      } catch (error) {
+        await this.#recover(error);
+      }
+    }
   }
 
   async #join(): Promise<void> {
@@ -121,6 +127,7 @@ export class Membership {
       groupProtocols: [{ name: PROTOCOL, metadata }],
     });
     this.#session = joined;
+    this.#lastBeat = performance.now();
     const { memberAssignment } = await coordinator.syncGroup({
       groupId,
       generationId: joined.generationId,

@@ -1,7 +1,7 @@
 import type { Admin } from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import { setTimeout as delay } from 'node:timers/promises';
-import { askAgain } from './connection.ts';
+import { askAgain, refresh } from './connection.ts';
 import type { Position } from './transactions.ts';
 
 /** A transaction's markers follow its answer within milliseconds; a coordinator that moves may take longer. */
@@ -41,7 +41,7 @@ export class Offsets {
 
   async positions(group: string, topic: string, partitions: number): Promise<readonly Position[]> {
     // Groups change their coordinator when brokers come and go.
-    const [found] = await askAgain(this.#cluster, () => this.#admin.fetchOffsets({ groupId: group, topics: [topic] }));
+    const [found] = await this.#ask(() => this.#admin.fetchOffsets({ groupId: group, topics: [topic] }));
     const positions: Position[] = Array.from({ length: partitions }, () => ({ offset: -1n, note: null }));
     for (const { partition, offset, metadata } of found?.partitions ?? [])
       positions[partition] = { offset: BigInt(offset), note: metadata };
@@ -59,7 +59,7 @@ export class Offsets {
 
   #list(topic: string, partitions: number, fromBeginning: boolean): Promise<readonly bigint[]> {
     const all = Array.from({ length: partitions }, (_, partition) => ({ partition }));
-    return askAgain(this.#cluster, async () => {
+    return this.#ask(async () => {
       await this.#cluster.addMultipleTargetTopics([topic]);
       const [found] = await this.#cluster.fetchTopicsOffset([{ topic, partitions: all, fromBeginning }]);
       return byPartition(found?.partitions ?? [], ({ offset }) => offset);
@@ -84,6 +84,10 @@ export class Offsets {
       (least, one) => (least === undefined || one < least ? one : least),
       undefined,
     );
+  }
+
+  #ask<T>(request: () => Promise<T>): Promise<T> {
+    return askAgain(request, () => refresh(this.#cluster));
   }
 
   #isStale(key: string, note: string | null): boolean {

@@ -2,6 +2,7 @@ import type { Admin } from 'kafkajs';
 import kafkajs from 'kafkajs';
 import { PartitionCountError, UnknownTopicError } from '../event-log.ts';
 import type { TopicSpec } from '../event-log.ts';
+import { askAgain } from './connection.ts';
 import { protocolType } from './errors.ts';
 
 const { ConfigResourceTypes } = kafkajs;
@@ -53,9 +54,9 @@ export class Topics {
     await this.#admin.createTopics({ topics: created, waitForLeaders: true }).catch((error: unknown) => {
       if (protocolType(error) !== 'TOPIC_ALREADY_EXISTS') throw error;
     });
-    // Another process may have been first, with another idea.
+    // Another process may have been first, with another idea; and not every broker knows yet.
     for (const { name, partitions } of missing) {
-      const found = await this.partitions(name);
+      const found = await askAgain(() => this.#look(name));
       if (found !== partitions) throw new PartitionCountError(name, found, partitions);
     }
   }
@@ -70,10 +71,10 @@ export class Topics {
   async isCompacted(topic: string): Promise<boolean> {
     const known = this.#compacted.get(topic);
     if (known !== undefined) return known;
-    const { resources } = await this.#admin.describeConfigs({
-      includeSynonyms: false,
-      resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: ['cleanup.policy'] }],
-    });
+    const resource = { type: ConfigResourceTypes.TOPIC, name: topic, configNames: ['cleanup.policy'] };
+    const { resources } = await askAgain(() =>
+      this.#admin.describeConfigs({ includeSynonyms: false, resources: [resource] }),
+    );
     const compacted = resources[0]?.configEntries[0]?.configValue.includes('compact') ?? false;
     this.#compacted.set(topic, compacted);
     return compacted;
@@ -81,14 +82,19 @@ export class Topics {
 
   async #find(topic: string): Promise<number | undefined> {
     try {
-      const { topics } = await this.#admin.fetchTopicMetadata({ topics: [topic] });
-      const found = topics[0]?.partitions.length ?? 0;
-      if (found > 0) this.#partitions.set(topic, found);
-      return found > 0 ? found : undefined;
+      return await this.#look(topic);
     } catch (error) {
       if (protocolType(error) === 'UNKNOWN_TOPIC_OR_PARTITION') return undefined;
       throw error;
     }
+  }
+
+  /** @returns its partitions; @throws as the broker that was asked says, which may be the last one to know */
+  async #look(topic: string): Promise<number> {
+    const { topics } = await this.#admin.fetchTopicMetadata({ topics: [topic] });
+    const found = topics[0]?.partitions.length ?? 0;
+    this.#partitions.set(topic, found);
+    return found;
   }
 }
 
