@@ -17,11 +17,14 @@ const PATIENCE_MS = 10_000;
 export class Crew {
   readonly #config: string;
   readonly #roles: readonly (readonly string[])[];
+  readonly #clock: string | undefined;
   readonly #members: Service[];
 
-  constructor(config: string, roles = ROLES) {
+  /** @param clock of all of them, as `Service` has it */
+  constructor(config: string, roles = ROLES, clock?: string) {
     this.#config = config;
     this.#roles = roles;
+    this.#clock = clock;
     this.#members = roles.map((role) => this.#start(role));
   }
 
@@ -77,6 +80,6 @@ export class Crew {
   }
 
   #start(role: readonly string[]): Service {
-    return new Service(['start', ...role, '--listen', '0', '--config', this.#config]);
+    return new Service(['start', ...role, '--listen', '0', '--config', this.#config], this.#clock);
   }
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { workerFile } from '../../services/platform/sqlite/index.ts';
 
 export interface Ended {
@@ -11,6 +12,8 @@ export interface Ended {
 
 const RUNNING = /"msg":"mfawatch is running"/;
 const URL_FIELD = /"url":"([^"]+)"/;
+/** Known to `moved-clock`. */
+const CLOCK_VARIABLE = 'MFAWATCH_CHAOS_CLOCK';
 const KEPT_OUTPUT = 20_000;
 const LOOK_EVERY_MS = 15;
 
@@ -24,10 +27,14 @@ export class Service {
   /** Where its API answers; undefined until it says so. */
   url: string | undefined;
 
-  /** @param args as on the command line, e.g. `['start', '--config', file]` */
-  constructor(args: readonly string[]) {
-    const program = workerFile(import.meta.url, 'program');
-    this.#child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  /**
+   * @param args as on the command line, e.g. `['start', '--config', file]`
+   * @param clock a file that says by how many ms its clock is wrong, see `moved-clock`
+   */
+  constructor(args: readonly string[], clock?: string) {
+    const program = [...movedClock(clock), workerFile(import.meta.url, 'program')];
+    const env = clock === undefined ? process.env : { ...process.env, [CLOCK_VARIABLE]: clock };
+    this.#child = spawn(process.execPath, [...program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child.stdout?.on('data', (chunk: Buffer) => {
       this.stdout += chunk.toString();
       this.#hear(chunk.toString());
@@ -91,4 +98,9 @@ export class Service {
     this.#child.kill('SIGTERM');
     return this.ended;
   }
+}
+
+/** Threads of the process load it too. */
+function movedClock(file: string | undefined): readonly string[] {
+  return file === undefined ? [] : ['--import', pathToFileURL(workerFile(import.meta.url, 'moved-clock')).href];
 }

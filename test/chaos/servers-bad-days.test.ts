@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Crew } from '../../bench/chaos/crew.ts';
 import type { Receiver } from '../../bench/chaos/deliveries.ts';
@@ -11,6 +13,7 @@ import { Service } from '../../bench/chaos/service.ts';
 import { untilAtRest } from '../../bench/chaos/settled.ts';
 import { truthOf } from '../../bench/chaos/truth.ts';
 import { verify } from '../../bench/chaos/verify.ts';
+import { listLetters } from '../../services/dead-letters/index.ts';
 import { newPlace } from '../../bench/servers/place.ts';
 import { ofTenant } from '../../services/platform/store/scope.ts';
 import { TemporaryFolder } from '../support/cli.ts';
@@ -25,15 +28,21 @@ import { startMoodyProxy } from '../support/services/moody-proxy.ts';
 
 jest.setTimeout(15 * 60_000);
 
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const PATIENCE_MS = 90_000;
+/** As our own mapping has it. */
+const KEYWORD = { type: 'keyword', ignore_above: 8_000 };
 /** How often the logs grow in these tests, and a little. */
-const MOMENTS = 20;
+const MOMENTS = 26;
 const CREW = [
   ['ingest', 'normalise', 'learn', 'rebuild', 'index', 'correlate', 'notify', 'housekeeping', 'api'],
   ['detect'],
   ['detect'],
 ] as const;
 const SCOPE = ofTenant(ACME);
+/** Whoever holds a lease of the Store writes it anew so often. */
+const EXTENDED_WITHIN_MS = 11_000;
 
 /** One installation on a cluster of three brokers and an Elasticsearch, through a week in which everything goes wrong. */
 describeWithElasticsearch(
@@ -50,15 +59,18 @@ describeWithElasticsearch(
     let logs: GrowingLogs;
     let crew: Crew;
     let triaged: string;
+    let prefix: string;
 
     beforeAll(async () => {
       [brokers, elasticsearch] = await Promise.all([startKafkaCluster(3), startElasticsearch()]);
       proxy = await startMoodyProxy(elasticsearch.url);
       receiver = await startReceiver();
       const place = newPlace({ brokers: brokers.brokers, elasticsearch: proxy.url }, 'chaos');
+      prefix = place.prefix;
       installation = install(folder.path, { settings: flow.settings, webhook: receiver.url, partitions: 3, place });
       logs = new GrowingLogs(installation.logs, flow.records);
-      crew = new Crew(installation.config, CREW);
+      moveClock(0);
+      crew = new Crew(installation.config, CREW, clock());
       await crew.running();
     });
     afterAll(async () => {
@@ -73,6 +85,8 @@ describeWithElasticsearch(
     const first = (): Service => crew.members[0] as Service;
     const readiness = async (): Promise<number> => (await fetch(new URL('/readyz', first().url))).status;
     const metrics = async (): Promise<string> => (await fetch(new URL('/metrics', first().url))).text();
+    const clock = (): string => join(folder.path, 'clock');
+    const moveClock = (ms: number): void => writeFileSync(clock(), String(ms));
     const grow = (): void => logs.growTo(shares.next().value ?? 1);
 
     /** It goes on by itself: more is stored than before. */
@@ -167,12 +181,47 @@ describeWithElasticsearch(
       await goesOn();
     });
 
-    async function block(isReadOnly: boolean): Promise<void> {
-      const body = JSON.stringify({ 'index.blocks.read_only_allow_delete': isReadOnly ? true : null });
-      const headers = { 'Content-Type': 'application/json' };
-      const address = new URL('/_all/_settings?expand_wildcards=all', elasticsearch.url);
-      expect((await fetch(address, { method: 'PUT', headers, body })).status).toBe(200);
+    const block = (isReadOnly: boolean): Promise<void> =>
+      put('/_all/_settings?expand_wildcards=all', { 'index.blocks.read_only_allow_delete': isReadOnly ? true : null });
+
+    async function put(path: string, body: object): Promise<void> {
+      const request = { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+      const response = await fetch(new URL(path, elasticsearch.url), request);
+      expect([response.status, await response.text()]).toEqual([200, expect.anything()]);
     }
+
+    test('Elasticsearch refuses single documents · dead letters, the rest goes on; replayed once that is mended', async () => {
+      // As an administrator would who wants a column of his own, and expects numbers in it.
+      const ownColumn = (isLenient: boolean): Promise<void> =>
+        put(`/${prefix}-events-*/_mapping`, {
+          properties: {
+            user: { properties: { target: { properties: { name: { ...KEYWORD, copy_to: 'asset' } } } } },
+            asset: { type: 'long', ignore_malformed: isLenient },
+          },
+        });
+      await ownColumn(false);
+      await goesOn();
+      await says(/\[asset\].*"msg":"the Store refused records"/);
+      await goesOn();
+      await ownColumn(true);
+      const replay = ['dlq', 'replay', '--tenant', ACME, '--all', '--config', installation.config];
+      expect((await new Service(replay).ended).code).toBe(0);
+      const open = (): Promise<number> =>
+        look(async ({ store }) => (await listLetters(store, SCOPE, { state: 'open' }, { limit: 10 })).items.length);
+      await until(async () => (await open()) === 0, PATIENCE_MS);
+    });
+
+    test('the clock of the machine moves three hours on, two days back, a year on · whoever takes over from those that die there need not wait for a year', async () => {
+      for (const move of [3 * HOUR, -2 * DAY, 365 * DAY]) {
+        moveClock(move);
+        await goesOn();
+      }
+      await sleep(EXTENDED_WITHIN_MS);
+      await crew.replace(0);
+      moveClock(0);
+      await crew.running();
+      await goesOn();
+    });
 
     test('in the end · every event is stored once, the alerts are those of scan, what the person said stands', async () => {
       logs.growTo(1);

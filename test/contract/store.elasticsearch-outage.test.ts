@@ -105,6 +105,21 @@ describeWithElasticsearch(
       expect(outcomes).toEqual([{ status: 'poison', reason: expect.stringContaining('user') }, { status: 'created' }]);
     });
 
+    test('lease whose end is a year away · goes to another once nobody extends it for its length, not before', async () => {
+      const { leases } = await open();
+      const [length, ahead] = [400, DAY + 365 * DAY];
+      const takeOver = () => leases.acquire('from next year', 'b', length, DAY);
+      await leases.acquire('from next year', 'a', length, ahead);
+      for (let turn = 1; turn <= 5; turn += 1) {
+        expect(await takeOver()).toBeUndefined();
+        await delay(length / 4);
+        await leases.acquire('from next year', 'a', length, ahead + turn);
+      }
+      expect(await takeOver()).toBeUndefined();
+      await delay(length);
+      expect(await takeOver()).toMatchObject({ owner: 'b', token: 2n, expires: DAY + length });
+    });
+
     test('overloaded (429, 503) · unavailable, in the end every event once', async () => {
       let seen = 0;
       const proxy = await proxyTo(server.url, ({ url = '' }) =>

@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
 import { cached, fetchedOnce, freePort, giveToNobody, javaHome, runMaven } from './server-process.ts';
-import { serverFolder, startServer, works } from './server-process.ts';
+import { JAVA_OPTIONS, serverFolder, startServer, works } from './server-process.ts';
 import type { ServerProcess } from './server-process.ts';
 
 export const ELASTICSEARCH_VERSIONS = ['8.19.21', '9.1.4'] as const;
@@ -68,7 +68,7 @@ export async function startElasticsearch(options: ElasticsearchServerOptions = {
       ES_JAVA_HOME: java,
       ES_PATH_CONF: join(folder, 'config'),
       ES_TMPDIR: join(folder, 'tmp'),
-      ES_JAVA_OPTS: `-Xms${String(heapMb)}m -Xmx${String(heapMb)}m`,
+      ES_JAVA_OPTS: [`-Xms${String(heapMb)}m`, `-Xmx${String(heapMb)}m`, ...JAVA_OPTIONS].join(' '),
       // The launcher is a JVM of its own, which would size itself by the machine.
       CLI_JAVA_OPTS: '-Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1',
     },

@@ -8,6 +8,7 @@ import {
   freePort,
   javaHome,
   runMaven,
+  JAVA_OPTIONS,
   serverFolder,
   startServer,
   works,
@@ -112,11 +113,10 @@ async function startNode(
     ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap((kind) => ['-S', `${kind}=[name=${name},password=${password}]`]),
   );
   storageTool(lib, 'format', '-t', id, '-c', properties, ...scram);
-  const memory = ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=4'];
   return startServer({
     name: `Kafka ${VERSION}`,
     command: join(javaHome(OLDEST_JAVA) ?? '', 'bin', 'java'),
-    args: [...memory, '-cp', join(lib, '*'), 'kafka.Kafka', properties],
+    args: ['-Xmx384m', '-XX:+UseSerialGC', ...JAVA_OPTIONS, '-cp', join(lib, '*'), 'kafka.Kafka', properties],
     folder,
     answers: () => connects(node.port),
     readyWithinMs: READY_WITHIN_MS,

@@ -13,6 +13,9 @@ const LOCK_STALE_MS = 300_000;
 const NOBODY = 65_534;
 const ROOT = process.getuid?.() === 0;
 
+/** In a test a server lives for minutes: to compile its code well costs more than it saves. Whoever runs one by hand may want to measure it. */
+export const JAVA_OPTIONS = process.env['JEST_WORKER_ID'] === undefined ? [] : ['-XX:TieredStopAtLevel=1'];
+
 /** A server's life: gone with `stop`, with this process, or with Ctrl-C. */
 export interface ServerProcess {
   /** Ends the process as an outage would (SIGKILL); its data stays. */

@@ -30,7 +30,7 @@ import { OwnershipGoneError, Transactor } from './transactions.ts';
 export interface KafkaLogOptions extends KafkaAddress {
   /** Before every topic, group and transactional id (default none). */
   readonly prefix?: string;
-  /** ms since 1970: when records are published, and what retention goes by. */
+  /** ms since 1970: what retention goes by. */
   readonly now: () => number;
   /** Where kafkajs's messages go (default nowhere). */
   readonly logger?: Logger;
@@ -81,8 +81,8 @@ class Log implements KafkaLog {
     this.#topics = new Topics(connection.admin);
     this.#offsets = new Offsets(connection.admin, ends);
     this.#ends = ends;
-    const { now, prefix = '' } = options;
-    this.#publisher = new Publisher({ kafka: connection.kafka, now, batchBytes: BATCH_BYTES, prefix });
+    const { prefix = '' } = options;
+    this.#publisher = new Publisher({ kafka: connection.kafka, batchBytes: BATCH_BYTES, prefix });
     this.#ownerships = new Ownerships((group, topic, partition) => this.#transactor(group, topic, partition));
     this.#timer = setInterval(() => this.#retainAside(), RETAIN_EVERY_MS).unref();
   }
@@ -222,7 +222,6 @@ class Log implements KafkaLog {
       group: groupName,
       topic: topicName,
       partition,
-      now: this.#options.now,
       batchBytes: BATCH_BYTES,
       readPosition: async () => {
         const positions = await this.#offsets.positions(groupName, topicName, await this.#topics.partitions(topicName));

@@ -9,14 +9,14 @@ const { CompressionTypes } = kafkajs;
 const WORTH_COMPRESSING = 1024;
 const ALL_IN_SYNC = -1;
 
-/** One request: every record with its partition and time, compressed where that pays. */
-export function toBatch(chunk: Chunk, time: number): ProducerBatch {
+/** One request: every record with its partition, compressed where that pays. (Its time is the broker's.) */
+export function toBatch(chunk: Chunk): ProducerBatch {
   const topics = new Map<string, Message[]>();
   let bytes = 0;
   for (const { topic, partition, record } of chunk) {
     const messages = topics.get(topic) ?? [];
     if (messages.length === 0) topics.set(topic, messages);
-    messages.push({ key: record.key, value: bufferOf(record.value), partition, timestamp: String(time) });
+    messages.push({ key: record.key, value: bufferOf(record.value), partition });
     bytes += bytesOf(record);
   }
   return {

@@ -12,7 +12,6 @@ interface Waiting {
 
 export interface PublisherOptions {
   readonly kafka: Kafka;
-  readonly now: () => number;
   /** Most bytes of one record batch. */
   readonly batchBytes: number;
   /** Begins the transactional id of calls too large for one record batch. */
@@ -87,22 +86,22 @@ export class Publisher {
   }
 
   async #send(placed: readonly Placed[], alone: boolean): Promise<void> {
-    const { batchBytes, now } = this.#options;
+    const { batchBytes } = this.#options;
     const chunks = chunksOf(placed, batchBytes);
     const [chunk] = chunks;
     if (chunk === undefined) return;
     if (alone && chunks.length > 1) return this.#sendAtOnce(chunks);
     this.#producer ??= await this.#connect({ idempotent: true, maxInFlightRequests: 1 });
-    await this.#producer.sendBatch(toBatch(chunk, now()));
+    await this.#producer.sendBatch(toBatch(chunk));
   }
 
   /** A call of several batches a partition: readers see all of them or none. */
   async #sendAtOnce(chunks: ReturnType<typeof chunksOf>): Promise<void> {
-    const { prefix, now } = this.#options;
+    const { prefix } = this.#options;
     const transactionalId = `${prefix}publish.${randomUUID()}`;
     this.#transactional ??= await this.#connect({ transactionalId, idempotent: true, maxInFlightRequests: 1 });
     const transaction = await this.#transactional.transaction();
-    for (const chunk of chunks) await transaction.sendBatch(toBatch(chunk, now()));
+    for (const chunk of chunks) await transaction.sendBatch(toBatch(chunk));
     await transaction.commit();
   }
 

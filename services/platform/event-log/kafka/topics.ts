@@ -106,6 +106,8 @@ function configOf({ cleanup, retentionMs }: TopicSpec, replicas: number): { name
   const all = {
     'cleanup.policy': cleanup,
     'max.message.bytes': MAX_MESSAGE_BYTES,
+    // The brokers refuse what a machine with a clock an hour ahead calls the time.
+    'message.timestamp.type': 'LogAppendTime',
     'min.insync.replicas': Math.max(1, replicas - 1),
     ...own,
   };

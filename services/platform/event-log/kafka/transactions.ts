@@ -18,7 +18,6 @@ export interface TransactorOptions {
   readonly group: string;
   readonly topic: string;
   readonly partition: number;
-  readonly now: () => number;
   readonly batchBytes: number;
   readonly readPosition: () => Promise<Position>;
 }
@@ -125,8 +124,8 @@ export class Transactor {
   }
 
   async #send(transaction: Transaction, placed: readonly Placed[], next: bigint, note: string): Promise<void> {
-    const { group, topic, partition, batchBytes, now } = this.#options;
-    for (const chunk of chunksOf(placed, batchBytes)) await transaction.sendBatch(toBatch(chunk, now()));
+    const { group, topic, partition, batchBytes } = this.#options;
+    for (const chunk of chunksOf(placed, batchBytes)) await transaction.sendBatch(toBatch(chunk));
     const position = { partition, offset: String(next), metadata: note };
     await transaction.sendOffsets({ consumerGroupId: group, topics: [{ topic, partitions: [position] }] });
   }

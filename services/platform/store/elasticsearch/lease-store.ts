@@ -17,13 +17,30 @@ interface LeaseSource {
 
 const FIELDS = { name: { type: 'keyword' }, owner: { type: 'keyword' }, expires: { type: 'long' } } as const;
 
+/** A lease of somebody else's as it was last seen, and since when: `performance.now()`. */
+interface Seen {
+  readonly expires: number;
+  readonly since: number;
+}
+
+/**
+ * A lease ends at its time, or once it was looked at and not extended for as long as it lasts: whoever wrote it may have lived in another year,
+ * and died there.
+ */
 export async function openLeaseStore(es: Elasticsearch): Promise<LeaseStore> {
   await ensureFixedIndex(es, 'leases', FIELDS);
+  const seen = new Map<string, Seen>();
+  const isAbandoned = (name: string, expires: number, ttlMs: number): boolean => {
+    const before = seen.get(name);
+    if (before?.expires === expires) return performance.now() - before.since > ttlMs;
+    seen.set(name, { expires, since: performance.now() });
+    return false;
+  };
   return {
     acquire: async (name, owner, ttlMs, now) => {
       const held = await change(es, name, (known) => {
         const { owner: holder = '', token: last = 0, expires: until = 0 } = known ?? {};
-        if (holder !== owner && until > now) return undefined;
+        if (holder !== owner && until > now && !isAbandoned(name, until, ttlMs)) return undefined;
         return { name, owner, token: holder === owner ? last : last + 1, expires: now + ttlMs };
       });
       return held === undefined ? undefined : leaseOf(held);
