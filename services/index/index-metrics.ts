@@ -42,7 +42,7 @@ export function createIndexMetrics(registry: Registry): IndexMetrics {
   const latency = new Histogram({
     name: 'mfawatch_fetched_to_searchable_seconds',
     help: 'From the fetch of an event until it could be found',
-    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600],
+    buckets: [0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 5, 7.5, 10, 30, 60, 300, 3600],
     registers,
   });
   return {
