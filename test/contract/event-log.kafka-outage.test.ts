@@ -8,8 +8,8 @@ import { LogUnavailableError } from '../../services/platform/event-log/event-log
 import type { EventLog } from '../../services/platform/event-log/event-log.ts';
 import { openKafkaLog } from '../../services/platform/event-log/kafka/index.ts';
 import { ROOT } from '../support/build.ts';
-import { startKafka } from '../support/services/kafka-server.ts';
-import type { KafkaServer } from '../support/services/kafka-server.ts';
+import { startKafka, startKafkaCluster } from '../support/services/kafka-server.ts';
+import type { KafkaCluster, KafkaServer } from '../support/services/kafka-server.ts';
 import { describeWithKafka } from '../support/services/kafka.ts';
 
 const DIST = join(ROOT, process.env['MFAWATCH_DIST'] ?? 'dist');
@@ -158,6 +158,79 @@ describeWithKafka(
     const keysOf = async (topic: string): Promise<string[]> => (await read(topic)).map(({ key }) => key);
     const valuesOf = async (topic: string): Promise<string[]> =>
       (await read(topic)).map(({ value }) => Buffer.from(value ?? []).toString());
+  },
+  true,
+);
+
+describeWithKafka(
+  'Kafka · three brokers',
+  () => {
+    const PARTITIONS = [0, 1, 2, 3, 4, 5];
+    let cluster: KafkaCluster;
+    let log: EventLog;
+
+    beforeAll(async () => {
+      // Soon enough for whoever waits for a broker that went away to be sent to another.
+      const settings = { 'broker.session.timeout.ms': '2000', 'broker.heartbeat.interval.ms': '300' };
+      cluster = await startKafkaCluster(3, { settings });
+      const { brokers } = cluster;
+      log = await openKafkaLog({ brokers, clientId: 'test', now: Date.now, heartbeatMs: 200, sessionMs: 6_000 });
+    }, 180_000);
+    afterAll(async () => {
+      await log.close();
+      await cluster.stop();
+    });
+
+    test('partitions find new leaders while they are written to · what was told durable is there, and copied', async () => {
+      const names = ['moved.in', 'moved.out'];
+      await log.ensureTopics(names.map((name) => ({ name, partitions: PARTITIONS.length, cleanup: 'delete' })));
+      const consumer = await log.consume({
+        group: 'copy',
+        topics: ['moved.in'],
+        onBatch: ({ assignment, records, next }) => {
+          // To every partition: each transaction has to do with every broker.
+          const copies = records.flatMap(({ key }) => PARTITIONS.map((partition) => ({ key, value: null, partition })));
+          return patiently(() => log.transact(assignment, [{ topic: 'moved.out', records: copies }], next));
+        },
+      });
+      const told: string[] = [];
+      let over = false;
+      const published = (async () => {
+        for (let index = 0; !over; index += 1) {
+          const records = PARTITIONS.map((partition) => ({
+            key: `${String(index)}/${String(partition)}`,
+            value: Buffer.alloc(100_000),
+            partition,
+          }));
+          await patiently(() => log.publish('moved.in', records));
+          told.push(...records.map(({ key }) => key));
+        }
+      })();
+      for (const node of cluster.nodes) {
+        const before = told.length;
+        await until(() => told.length > before + 60);
+        await node.kill();
+        await delay(4_000);
+        await node.restart();
+      }
+      over = true;
+      await published;
+      const ends = await log.endOffsets('moved.in');
+      await until(async () =>
+        (await log.committed('copy', 'moved.in')).every((at, index) => at >= (ends[index] ?? 0n)),
+      );
+      await consumer.stop();
+      const keysOf = async (topic: string, partition: number): Promise<ReadonlySet<string>> => {
+        const keys = new Set<string>();
+        for await (const page of log.replay(topic, partition)) for (const { key } of page) keys.add(key);
+        return keys;
+      };
+      for (const partition of PARTITIONS) {
+        const [there, copied] = [await keysOf('moved.in', partition), await keysOf('moved.out', partition)];
+        expect(told.filter((key) => key.endsWith(`/${String(partition)}`) && !there.has(key))).toEqual([]);
+        expect(told.filter((key) => !copied.has(key))).toEqual([]);
+      }
+    }, 120_000);
   },
   true,
 );

@@ -60,11 +60,14 @@ export async function startKafka(options: KafkaServerOptions = {}): Promise<Kafk
   return { ...server, brokers: [addressOf(node)] };
 }
 
-export async function startKafkaCluster(size = 3): Promise<KafkaCluster> {
+export async function startKafkaCluster(
+  size = 3,
+  options: Pick<KafkaServerOptions, 'settings'> = {},
+): Promise<KafkaCluster> {
   const nodes = await place(size);
   const id = clusterId(await libraries());
   // None of them serves before most of them are there.
-  const started = await Promise.allSettled(nodes.map((node) => startNode(node, nodes, id, {})));
+  const started = await Promise.allSettled(nodes.map((node) => startNode(node, nodes, id, options)));
   const servers = started.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const stop = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.stop()));

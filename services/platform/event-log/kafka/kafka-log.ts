@@ -190,8 +190,10 @@ class Log implements KafkaLog {
 
   async retain(): Promise<void> {
     for (const [topic, retentionMs] of this.#retention) {
-      const offsets = await this.#ask(() => this.#offsets.at(this.#named(topic), this.#options.now() - retentionMs));
-      for (const [partition, before] of offsets.entries()) await this.trim(topic, partition, before);
+      const name = this.#named(topic);
+      const before = this.#options.now() - retentionMs;
+      const offsets = await this.#ask(async () => this.#offsets.at(name, await this.#topics.partitions(name), before));
+      for (const [partition, offset] of offsets.entries()) await this.trim(topic, partition, offset);
     }
   }
 

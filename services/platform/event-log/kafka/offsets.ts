@@ -1,8 +1,11 @@
 import type { Admin } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { askAgain, refresh } from './connection.ts';
 import type { Position } from './transactions.ts';
+
+const { KafkaJSError } = kafkajs;
 
 /** A transaction's markers follow its answer within milliseconds; a coordinator that moves may take longer. */
 const MARKERS_WITHIN_MS = 5_000;
@@ -62,14 +65,13 @@ export class Offsets {
     return this.#ask(async () => {
       await this.#cluster.addMultipleTargetTopics([topic]);
       const [found] = await this.#cluster.fetchTopicsOffset([{ topic, partitions: all, fromBeginning }]);
-      return byPartition(found?.partitions ?? [], ({ offset }) => offset);
+      return byPartition(found?.partitions ?? [], partitions);
     });
   }
 
   /** Of the first record not older; the end where all are. */
-  async at(topic: string, time: number): Promise<readonly bigint[]> {
-    const found = await this.#admin.fetchTopicOffsetsByTimestamp(topic, time);
-    return byPartition(found, ({ offset }) => offset);
+  at(topic: string, partitions: number, time: number): Promise<readonly bigint[]> {
+    return this.#ask(async () => byPartition(await this.#admin.fetchTopicOffsetsByTimestamp(topic, time), partitions));
   }
 
   /** How far every group that ever came to the partition has read; undefined where none did. */
@@ -102,9 +104,16 @@ function keyOf(group: string, topic: string, partition: number): string {
   return `${group} ${topic}/${String(partition)}`;
 }
 
-function byPartition<T extends { readonly partition: number }>(
-  found: readonly T[],
-  of: (one: T) => string,
+/** @throws KafkaJSError where one is missing: kafkajs leaves out what it knows no broker for */
+function byPartition(
+  found: readonly { readonly partition: number; readonly offset: string }[],
+  partitions: number,
 ): readonly bigint[] {
-  return [...found].sort((a, b) => a.partition - b.partition).map((one) => BigInt(of(one)));
+  const offsets = new Map(found.map(({ partition, offset }) => [partition, BigInt(offset)]));
+  return Array.from({ length: partitions }, (_, partition) => {
+    const offset = offsets.get(partition);
+    if (offset === undefined)
+      throw new KafkaJSError(`no broker tells the offset of partition ${String(partition)}`, { retriable: true });
+    return offset;
+  });
 }

@@ -1,16 +1,35 @@
 import kafkajs from 'kafkajs';
-import type { Message, ProducerBatch } from 'kafkajs';
+import type { Message, Producer, ProducerBatch } from 'kafkajs';
 import { bytesOf } from './chunks.ts';
 import type { Chunk } from './chunks.ts';
 
-const { CompressionTypes } = kafkajs;
+const { CompressionTypes, KafkaJSError } = kafkajs;
 
 /** Less than this gains nothing by being compressed. */
 const WORTH_COMPRESSING = 1024;
 const ALL_IN_SYNC = -1;
 
+/**
+ * Durable when it resolves: every partition has answered. What one broker failed to answer kafkajs tries again, but never with a broker that
+ * answered before: partitions that found their new leader there it drops without a word.
+ * @throws a kafkajs error, also where no partition answers
+ */
+export async function send(sender: Pick<Producer, 'sendBatch'>, chunk: Chunk): Promise<void> {
+  for (let left = chunk; left.length > 0;) {
+    const answers = await sender.sendBatch(toBatch(left));
+    const answered = new Set(answers.map(({ topicName, partition }) => nameOf(topicName, partition)));
+    const dropped = left.filter(({ topic, partition }) => !answered.has(nameOf(topic, partition)));
+    if (dropped.length === left.length) throw new KafkaJSError('no partition has answered', { retriable: true });
+    left = dropped;
+  }
+}
+
+function nameOf(topic: string, partition: number): string {
+  return `${topic}/${String(partition)}`;
+}
+
 /** One request: every record with its partition, compressed where that pays. (Its time is the broker's.) */
-export function toBatch(chunk: Chunk): ProducerBatch {
+function toBatch(chunk: Chunk): ProducerBatch {
   const topics = new Map<string, Message[]>();
   let bytes = 0;
   for (const { topic, partition, record } of chunk) {

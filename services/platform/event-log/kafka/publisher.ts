@@ -2,7 +2,7 @@ import type { Kafka, Producer } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import { chunksOf } from './chunks.ts';
 import type { Placed } from './chunks.ts';
-import { namedPartitioner, toBatch } from './outgoing.ts';
+import { namedPartitioner, send } from './outgoing.ts';
 
 interface Waiting {
   readonly placed: readonly Placed[];
@@ -92,7 +92,7 @@ export class Publisher {
     if (chunk === undefined) return;
     if (alone && chunks.length > 1) return this.#sendAtOnce(chunks);
     this.#producer ??= await this.#connect({ idempotent: true, maxInFlightRequests: 1 });
-    await this.#producer.sendBatch(toBatch(chunk));
+    await send(this.#producer, chunk);
   }
 
   /** A call of several batches a partition: readers see all of them or none. */
@@ -101,7 +101,7 @@ export class Publisher {
     const transactionalId = `${prefix}publish.${randomUUID()}`;
     this.#transactional ??= await this.#connect({ transactionalId, idempotent: true, maxInFlightRequests: 1 });
     const transaction = await this.#transactional.transaction();
-    for (const chunk of chunks) await transaction.sendBatch(toBatch(chunk));
+    for (const chunk of chunks) await send(transaction, chunk);
     await transaction.commit();
   }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chunksOf } from './chunks.ts';
 import type { Placed } from './chunks.ts';
 import { isFenced } from './errors.ts';
-import { namedPartitioner, toBatch } from './outgoing.ts';
+import { namedPartitioner, send } from './outgoing.ts';
 
 /** A position of a group with the note that was committed beside it. */
 export interface Position {
@@ -125,7 +125,7 @@ export class Transactor {
 
   async #send(transaction: Transaction, placed: readonly Placed[], next: bigint, note: string): Promise<void> {
     const { group, topic, partition, batchBytes } = this.#options;
-    for (const chunk of chunksOf(placed, batchBytes)) await transaction.sendBatch(toBatch(chunk));
+    for (const chunk of chunksOf(placed, batchBytes)) await send(transaction, chunk);
     const position = { partition, offset: String(next), metadata: note };
     await transaction.sendOffsets({ consumerGroupId: group, topics: [{ topic, partitions: [position] }] });
   }
