@@ -11,6 +11,7 @@ import type { ElasticsearchSettings } from './elasticsearch-config.ts';
 import { eventStore } from './event-store.ts';
 import { openHistoryStore } from './history-store.ts';
 import { incidentFormat, incidentStore } from './incident-store.ts';
+import { refreshIndices } from './indices.ts';
 import { openLeaseStore } from './lease-store.ts';
 import { aliasOf, createNames } from './names.ts';
 import { retain } from './retention.ts';
@@ -78,10 +79,11 @@ async function assemble(es: Elasticsearch, { now, logger }: ElasticsearchStoreOp
   };
 }
 
-/** Other processes' writes too: a refresh of what has not changed costs next to nothing. */
-async function refresh(es: Elasticsearch): Promise<void> {
-  const index = (['events', 'alerts', 'incidents', 'audit'] as const).map(
-    (family) => `${aliasOf(es.prefix, family)}-*`,
+/** Other processes' writes too. */
+function refresh(es: Elasticsearch): Promise<void> {
+  const families = ['events', 'alerts', 'incidents', 'audit'] as const;
+  return refreshIndices(
+    es,
+    families.map((family) => `${aliasOf(es.prefix, family)}-*`),
   );
-  await es.send((client) => client.indices.refresh({ index, ignore_unavailable: true, allow_no_indices: true }));
 }

@@ -1,6 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { Elasticsearch } from './client.ts';
 import { causeOf } from './errors.ts';
+import { refreshIndices } from './indices.ts';
 
 /** What the services keep for themselves: few indices for all tenants, which no client's role names and no wildcard shows. */
 export type FixedIndex = 'documents' | 'transactions' | 'leases' | 'blobs';
@@ -32,5 +33,5 @@ export async function ensureFixedIndex(
 }
 
 export async function refreshFixedIndex(es: Elasticsearch, name: FixedIndex): Promise<void> {
-  await es.send((client) => client.indices.refresh({ index: fixedIndex(es, name) }));
+  await refreshIndices(es, fixedIndex(es, name));
 }

@@ -4,7 +4,7 @@ import { bulkWrite } from './bulk.ts';
 import type { Elasticsearch } from './client.ts';
 import { isMissing } from './errors.ts';
 import { ofTenants, within } from './filters.ts';
-import { indicesOf } from './indices.ts';
+import { indicesOf, refreshIndices } from './indices.ts';
 import { endOfPeriod } from './names.ts';
 import type { Names, TenantFamily } from './names.ts';
 import { eachBatch } from './pages.ts';
@@ -35,7 +35,7 @@ export async function retain(
   const own = ofTenants(owner, [tenant]);
   let total = 0;
   for (const index of await indicesOf(es, names.pattern(family, tenant))) {
-    await es.send((client) => client.indices.refresh({ index, ignore_unavailable: true }));
+    await refreshIndices(es, index);
     // What is shared is dropped for nobody: others may keep theirs for longer.
     const isPast = names.apart && endOfPeriod(index) <= before;
     if (isPast && family === 'events') total += await countOf(es, index, own);
@@ -67,7 +67,7 @@ const EVERYTHING: Filter = { match_all: {} };
 
 /** Nothing is left in an index, and what may still come belongs into another or is to be deleted as well. */
 async function isSpent(es: Elasticsearch, index: string): Promise<boolean> {
-  await es.send((client) => client.indices.refresh({ index, ignore_unavailable: true }));
+  await refreshIndices(es, index);
   return (await countOf(es, index, EVERYTHING)) === 0;
 }
 

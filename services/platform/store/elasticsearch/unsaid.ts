@@ -1,9 +1,10 @@
 import type { AlertRow } from './alert-row.ts';
 import type { Elasticsearch } from './client.ts';
 import type { IncidentRow } from './incident-store.ts';
+import { refreshIndices } from './indices.ts';
 import { aliasOf } from './names.ts';
 import type { Family } from './names.ts';
-import { LENIENT, eachBatch } from './pages.ts';
+import { eachBatch } from './pages.ts';
 import { rowUnit } from './row-table.ts';
 import type { Row, RowFormat } from './row-table.ts';
 
@@ -24,7 +25,7 @@ async function sayEach<R extends Row>(
 ): Promise<number> {
   const target = aliasOf(es.prefix, family);
   // What was written a moment ago too: a process that is started again at once must find it.
-  await es.send((client) => client.indices.refresh({ index: `${target}-*`, ...LENIENT }));
+  await refreshIndices(es, `${target}-*`);
   const filters = [{ exists: { field: 'mfawatch.unsaid.id' } }];
   let count = 0;
   for await (const hits of eachBatch(es, { target, filters, by: ['mfawatch.time', id], order: 'asc' })) {
