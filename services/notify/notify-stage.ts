@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { TenantId } from '../../events/identity.ts';
 import type { Batch } from '../platform/event-log/event-log.ts';
+import { abortForMany } from '../platform/lifecycle/abort.ts';
 import { ConsumerStage } from '../platform/lifecycle/consumer-stage.ts';
 import type { Run } from '../platform/lifecycle/consumer-stage.ts';
 import { Patience, StoppedError } from '../platform/lifecycle/patience.ts';
@@ -59,7 +60,7 @@ class NotifyStage implements Stage {
   readonly #deliverers: ReadonlyMap<string, Deliverer>;
   readonly #watch: TriageWatch;
   readonly #patience = new Patience();
-  readonly #stopping = new AbortController();
+  readonly #stopping = abortForMany();
   #loops: Promise<unknown> = Promise.resolve();
   #leasedUntil = 0;
   #nextRenewal = 0;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Stage, StageStatus } from '../stage.ts';
+import { abortForMany } from './abort.ts';
 import { Patience, StoppedError } from './patience.ts';
 
 /** What a loop is given for as long as it runs. */
@@ -22,7 +23,7 @@ export class LoopStage implements Stage {
   readonly name: string;
   readonly stopped: Promise<void>;
   readonly #options: LoopStageOptions;
-  readonly #abort = new AbortController();
+  readonly #abort = abortForMany();
   readonly #patience = new Patience();
   #state: 'starting' | 'running' | 'stopped' = 'starting';
   #begin: () => void = () => undefined;

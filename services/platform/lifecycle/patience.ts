@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Batch } from '../event-log/event-log.ts';
 import { FencedError, LogUnavailableError } from '../event-log/event-log.ts';
 import { StoreUnavailableError } from '../store/store.ts';
+import { abortForMany } from './abort.ts';
 
 const FIRST_WAIT_MS = 50;
 /** Short enough to notice soon that a disk has room again, and to tell a broker meanwhile that the batch is still being worked on. */
@@ -15,7 +16,7 @@ export function waitMs(attempt: number, random: number): number {
 
 /** How a stage waits for a log or Store that cannot work now: as long as it takes, visibly, and no longer than the stage runs. */
 export class Patience {
-  readonly #end = new AbortController();
+  readonly #end = abortForMany();
   #gaveUp = false;
   #waiting = new Map<symbol, string>();
 
