@@ -45,7 +45,9 @@ export function tellTogether({ searchable, judged, all }: Together, steps: OneBy
 
 export function tellLatency({ rate, seconds }: LatencyLoad, histogram: Histogram): void {
   print(`\n${count(rate)} records/s for ${count(seconds)} s`);
-  print(`${count(histogram.count)} of ${count(rate * seconds)} events in the Store ${SETTLED} after the last of them`);
+  print(
+    `${count(histogram.count)} of them wrote an event until ${SETTLED} after the last; a copy of what is there writes none`,
+  );
   print('and a search finds them within the refresh interval of the index (1 s) after that');
   print(row('fetched → written to Elasticsearch', 'p50', 'p95', 'p99'));
   print(row('', ...[0.5, 0.95, 0.99].map((share) => `≤ ${rounded(quantile(histogram, share))} s`)));
